@@ -1,0 +1,3 @@
+"""Hitotsu: a game for two people drumming together."""
+
+__version__ = "0.1.0"

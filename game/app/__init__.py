@@ -1,0 +1,1 @@
+"""The only place that builds things and runs the loop."""

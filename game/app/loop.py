@@ -1,0 +1,104 @@
+"""The main loop: keys are fetched every millisecond, also while a frame is drawn; frames come sixty times a second."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pygame
+
+from game.model.errors import HitotsuError
+from game.scenes.scene import Scene
+from game.session.clock import Clock
+
+FRAME_S: Final = 1 / 60
+_SWITCH_S: Final = 0.0005
+"""A driver's thread waits at most this long for the interpreter: 5 ms, the default, stalls JACK."""
+_BEHIND_S: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture to be saved once `at_s` seconds of the session have passed."""
+
+    path: Path
+    at_s: float
+
+
+class Loop:
+    """Runs one scene after the other in one window."""
+
+    def __init__(self, surface: pygame.Surface, clock: Clock, shots: tuple[Shot, ...] = ()) -> None:
+        """Draw on `surface`; save pictures at the times asked for, or at the end where they were not reached."""
+        self._surface = surface
+        self._clock = clock
+        self._shots = sorted(shots, key=lambda shot: shot.at_s)
+        self.frames = 0
+
+    def run(self, scene: Scene) -> None:
+        """Show a scene and those that follow it until one leaves."""
+        current: Scene | None = scene
+        with _undisturbed():
+            next_s = self._clock.now()
+            while current is not None:
+                current = self._frame(current)
+                now_s = self._clock.now()
+                next_s = min(max(next_s + FRAME_S, now_s - _BEHIND_S), now_s + FRAME_S)
+                current = self._wait(current, next_s)
+        for shot in self._shots:
+            self._save(shot)
+
+    def _frame(self, scene: Scene) -> Scene | None:
+        current: Scene | None = scene
+        for _ in scene.parts(self._surface, self._clock.now()):
+            current = self._pump(current)
+        pygame.display.flip()
+        self.frames += 1
+        while self._shots and self._shots[0].at_s <= self._clock.now():
+            self._save(self._shots.pop(0))
+        return current
+
+    def _wait(self, scene: Scene | None, until_s: float) -> Scene | None:
+        current = self._pump(scene)
+        while current is not None and self._clock.now() < until_s:
+            pygame.time.wait(1)
+            current = self._pump(current)
+        return current
+
+    def _pump(self, scene: Scene | None) -> Scene | None:
+        """Fetch the events, stamped now, and let the scene move on."""
+        if scene is None:
+            return None
+        events = pygame.event.get()
+        now_s = self._clock.now()
+        for event in events:
+            scene.handle(event, now_s)
+        following = scene.update(now_s)
+        if following is not scene:
+            scene.close()
+        return following
+
+    def _save(self, shot: Shot) -> None:
+        try:
+            pygame.image.save(self._surface, shot.path)
+        except (pygame.error, OSError) as error:
+            raise HitotsuError(f"{shot.path}: the picture cannot be saved ({error}).") from error
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the collector and long turns of other threads away from the music."""
+    switch_s = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_S)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+        sys.setswitchinterval(switch_s)

@@ -1,0 +1,70 @@
+"""The window: opening it, or saying in one sentence why that cannot be."""
+
+import os
+import re
+import sys
+from typing import Final
+
+import pygame
+
+from game.model.errors import HitotsuError
+
+SMALLEST: Final = (640, 360)
+LARGEST: Final = (7680, 4320)
+COMMON: Final = ((3840, 2160), (2560, 1440), (1920, 1080), (1280, 720), (1024, 576), SMALLEST)
+_ROOM: Final = 0.92
+"""Share of the desktop that a window may fill, so that its frame stays on the screen."""
+_SIZE: Final = re.compile(r"(\d{1,5})[xX](\d{1,5})")
+_OFFSCREEN: Final = ("offscreen", "dummy", "evdev")
+_NO_DISPLAY: Final = (
+    "No screen was found: start the game on a desktop (on Linux DISPLAY or WAYLAND_DISPLAY must be set), "
+    "or set SDL_VIDEODRIVER=dummy to play without a picture."
+)
+
+
+def parse_size(text: str) -> tuple[int, int]:
+    """Read a size such as `1280x720`.
+
+    Raises:
+        HitotsuError: It is no size, or one that the picture does not fit into.
+    """
+    found = _SIZE.fullmatch(text.strip())
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not all(low <= side <= high for low, side, high in zip(SMALLEST, size, LARGEST, strict=True)):
+        low, high = (f"{w}x{h}" for w, h in (SMALLEST, LARGEST))
+        raise HitotsuError(f"--size: '{text}' is not a size from {low} to {high}, such as 1280x720.")
+    return size
+
+
+def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Surface:
+    """Open the game's window: of this size, or the largest common one that fits the desktop.
+
+    Raises:
+        HitotsuError: There is no screen.
+    """
+    wanted = os.environ.get("SDL_VIDEODRIVER")
+    if sys.platform == "linux":
+        # Uploading a software picture through GL costs 5 to 10 ms a frame; X11's own way costs about 1.
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    try:
+        pygame.display.init()
+        if not wanted and pygame.display.get_driver() in _OFFSCREEN:
+            raise HitotsuError(_NO_DISPLAY)
+        desktop = pygame.display.get_desktop_sizes()[0]
+        pygame.display.set_caption("Hitotsu")
+        if fullscreen:
+            surface = pygame.display.set_mode(desktop, pygame.FULLSCREEN)
+        else:
+            surface = pygame.display.set_mode(size or _fitting(desktop))
+    except pygame.error as error:
+        raise HitotsuError(_NO_DISPLAY) from error
+    pygame.font.init()
+    pygame.mouse.set_visible(False)
+    pygame.key.set_repeat()
+    pygame.key.stop_text_input()
+    return surface
+
+
+def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
+    room = (desktop[0] * _ROOM, desktop[1] * _ROOM)
+    return next((size for size in COMMON if size[0] <= room[0] and size[1] <= room[1]), SMALLEST)

@@ -1,0 +1,1 @@
+"""Drum voices and the mixer on the device's own thread."""

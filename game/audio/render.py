@@ -1,0 +1,104 @@
+"""The sound of a duet without a device: what the drummers heard, as one array."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from game.audio.drums import KitMixer
+from game.audio.output import AudioStatus
+from game.audio.voices import Stereo, VoiceBank
+from game.model.hit import Event, Hit
+from game.session.clock import ManualClock
+
+SAMPLE_RATE: Final = 48000
+
+
+@dataclass(slots=True, eq=False)
+class _Placed:
+    """A sound on the time line."""
+
+    first: int
+    sound: Stereo
+
+
+class _Tape:
+    """An output that remembers what it is given."""
+
+    def __init__(self, sample_rate: int, clock: ManualClock) -> None:
+        self.sample_rate = sample_rate
+        self.placed: list[_Placed] = []
+        self._clock = clock
+
+    def prepare(self, samples: Stereo) -> Stereo:
+        return samples
+
+    def play(self, sound: Stereo) -> _Placed:
+        self.placed.append(_Placed(self._frame(), sound))
+        return self.placed[-1]
+
+    def fade(self, playing: _Placed, seconds: float) -> None:
+        cut = self._frame() - playing.first
+        kept = playing.sound[: cut + round(seconds * self.sample_rate)].copy()
+        fade = kept[cut:]
+        fade *= np.cos(np.linspace(0, np.pi / 2, len(fade), dtype=np.float32))[:, np.newaxis] ** 2
+        playing.sound = kept
+
+    def status(self) -> AudioStatus:
+        return AudioStatus("offline", self.sample_rate)
+
+    def dropouts(self) -> int:
+        return 0
+
+    def close(self) -> None:
+        self.placed.clear()
+
+    def mixed(self) -> Stereo:
+        length = max((one.first + len(one.sound) for one in self.placed), default=0)
+        total = np.zeros((length, 2), dtype=np.float32)
+        for one in self.placed:
+            total[one.first : one.first + len(one.sound)] += one.sound
+        return total
+
+    def _frame(self) -> int:
+        return round(self._clock.now() * self.sample_rate)
+
+
+def render(
+    hits: Iterable[Hit],
+    sample_rate: int = SAMPLE_RATE,
+    *,
+    events: Iterable[Event] = (),
+    muted: Iterable[int] = (),
+    volume: float = 1.0,
+    bank: VoiceBank | None = None,
+) -> Stereo:
+    """Return the sound of a duet, frames by (left, right), full scale = 1.
+
+    The first frame is time 0 of the session clock; the last is the end of the last sound. Dropped hits and muted
+    players are silent. Of the events only `choke` is heard. Nothing is clipped or limited.
+
+    Args:
+        hits: Strokes in any order, none before time 0.
+        sample_rate: Frames per second.
+        events: What else happened.
+        muted: Players who are not heard.
+        volume: Fader, 0 to 1.
+        bank: Voices of this sample rate, where there are some already.
+
+    Raises:
+        HitotsuError: The recorded drums are missing or broken.
+    """
+    clock = ManualClock()
+    tape = _Tape(sample_rate, clock)
+    mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume)
+    chokes = (event for event in events if event.kind == "choke" and event.player and event.pad)
+    moments: list[Hit | Event] = [*hits, *chokes]
+    for moment in sorted(moments, key=lambda moment: moment.time_s):
+        clock.now_s = moment.time_s
+        if isinstance(moment, Hit):
+            mixer.strike(moment)
+        else:
+            mixer.choke(moment.player or 0, moment.pad or "")
+    return tape.mixed()

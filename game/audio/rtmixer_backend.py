@@ -1,0 +1,174 @@
+"""The best way to the loudspeaker: rtmixer mixes in C on the device's own thread, through PortAudio."""
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+from typing import Any, Final, Protocol, cast
+
+import numpy as np
+
+from game.audio.output import AudioStatus, SoundUnavailableError
+from game.audio.portaudio import Device, best_device, load_portaudio
+from game.audio.quiet import quiet_stderr
+from game.audio.voices import Stereo
+
+_QUEUE: Final = 1024
+_STOPPED: Final = (
+    "the sound device has stopped (unplugged?): hits are still timed and scored. "
+    "Connect it and start the game again to hear the drums"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One way of opening a device, from the quickest to the safest."""
+
+    block: int
+    latency_s: float
+    exclusive: bool = False
+
+
+_SHARED: Final = (_Attempt(128, 0.0055), _Attempt(256, 0.0107), _Attempt(512, 0.032), _Attempt(0, 0.1))
+_ATTEMPTS: Final = {
+    "JACK Audio Connection Kit": (_Attempt(128, 0.003), _Attempt(0, 0.003)),
+    "Windows WASAPI": (_Attempt(0, 0.003, exclusive=True), _Attempt(0, 0.006, exclusive=True), *_SHARED),
+}
+
+
+class _Action(Protocol):
+    """What rtmixer tells about a sound."""
+
+    actual_time: float
+    """When it began on the stream's clock, s; not above 0 before that."""
+
+
+@dataclass(frozen=True, slots=True)
+class RtPlaying:
+    """A sound on its way, kept alive with its samples."""
+
+    action: _Action
+    sound: Stereo
+
+
+class RtmixerOutput:
+    """Sounds on a PortAudio device."""
+
+    def __init__(self) -> None:
+        """Open the best device there is.
+
+        Raises:
+            SoundUnavailableError: PortAudio or rtmixer is missing, or no device opens.
+        """
+        sounddevice = load_portaudio()
+        rtmixer = _load_rtmixer()
+        device = best_device(sounddevice)
+        self._mixer, self._attempt = _open(sounddevice, rtmixer, device)
+        self._device = device
+        self.sample_rate = round(self._mixer.samplerate)
+        self._latency_s = float(self._mixer.latency)
+        self._cancelled: list[tuple[object, RtPlaying]] = []
+        self._underflows = 0
+
+    def prepare(self, samples: Stereo) -> Stereo:
+        """Return the samples as they are."""
+        return samples
+
+    def play(self, sound: Stereo) -> RtPlaying | None:
+        """Mix a sound in from the next block on."""
+        action = self._send(sound, 0.0)
+        return None if action is None else RtPlaying(action, sound)
+
+    def fade(self, playing: RtPlaying, seconds: float) -> None:
+        """Cut the sound at a moment just ahead and play its faded tail from there on, to the sample."""
+        if playing.action not in self._mixer.actions:
+            return
+        started_s = playing.action.actual_time
+        if started_s <= 0:
+            self._cancel(playing, 0.0)
+            return
+        cut_s = self._mixer.time + self._latency_s + 2 * max(self._attempt.block, 128) / self.sample_rate
+        first = max(0, round((cut_s - started_s) * self.sample_rate))
+        tail = playing.sound[first : first + round(seconds * self.sample_rate)]
+        if len(tail):
+            self._cancel(playing, cut_s)
+            self._send(_faded(tail), cut_s)
+
+    def status(self) -> AudioStatus:
+        """Return what PortAudio says about the stream."""
+        return AudioStatus(
+            backend="rtmixer",
+            sample_rate=self.sample_rate,
+            block=self._attempt.block or None,
+            latency_s=self._latency_s,
+            device=self._device.label,
+            notice=None if self._mixer.active else _STOPPED,
+        )
+
+    def dropouts(self) -> int:
+        """Return how many blocks PortAudio has reported as late; waits for the device's next block."""
+        if self._mixer.active:
+            request = self._mixer.fetch_and_reset_stats()
+            self._mixer.wait(request, sleeptime=5)
+            self._underflows += int(request.stats.output_underflows)
+        return self._underflows
+
+    def close(self) -> None:
+        """Stop at once."""
+        with quiet_stderr():
+            self._mixer.abort(ignore_errors=True)
+            self._mixer.close(ignore_errors=True)
+
+    def _send(self, sound: Stereo, start_s: float) -> _Action | None:
+        if not self._mixer.active:
+            return None
+        try:
+            return cast("_Action", self._mixer.play_buffer(sound, 2, start=start_s))
+        except RuntimeError:  # the queue is full: the device no longer takes anything
+            return None
+
+    def _cancel(self, playing: RtPlaying, time_s: float) -> None:
+        # The C side follows the cancelled action's pointer when the cancel comes due: both must live until then.
+        waiting = self._mixer.actions
+        self._cancelled = [pair for pair in self._cancelled if pair[0] in waiting]
+        self._cancelled.append((self._mixer.cancel(playing.action, time=time_s), playing))
+
+
+def _faded(tail: Stereo) -> Stereo:
+    ramp = np.cos(np.linspace(0, np.pi / 2, len(tail), dtype=np.float32)) ** 2
+    return np.ascontiguousarray(tail * ramp[:, np.newaxis])
+
+
+def _load_rtmixer() -> ModuleType:
+    try:
+        return import_module("rtmixer")
+    except (ImportError, OSError) as problem:
+        raise SoundUnavailableError("rtmixer is not installed (pip install rtmixer)") from problem
+
+
+def _open(sounddevice: ModuleType, rtmixer: ModuleType, device: Device) -> tuple[Any, _Attempt]:
+    problem: Exception | None = None
+    for attempt in _ATTEMPTS.get(device.system, _SHARED):
+        try:
+            with quiet_stderr():
+                mixer = rtmixer.Mixer(
+                    device=device.index,
+                    channels=2,
+                    samplerate=device.sample_rate,
+                    blocksize=attempt.block,
+                    latency=attempt.latency_s,
+                    qsize=_QUEUE,
+                    extra_settings=_settings(sounddevice, device, attempt),
+                )
+                mixer.start()
+        except (sounddevice.PortAudioError, ValueError) as refused:
+            problem = refused
+        else:
+            return mixer, attempt
+    raise SoundUnavailableError(f"the sound device {device.label} does not open ({problem})")
+
+
+def _settings(sounddevice: ModuleType, device: Device, attempt: _Attempt) -> object:
+    if sys.platform != "win32" or device.system != "Windows WASAPI":
+        return None
+    return sounddevice.WasapiSettings(exclusive=attempt.exclusive, auto_convert=not attempt.exclusive)

@@ -1,0 +1,37 @@
+"""No sound, said aloud: the game goes on without a device."""
+
+from game.audio.output import AudioStatus
+from game.model.hit import Hit
+
+
+class SilentMixer:
+    """A drum mixer that plays nothing and says why."""
+
+    def __init__(self, notice: str | None = None) -> None:
+        """Keep the sentence that tells the players what is missing; None where silence was asked for."""
+        self.volume = 1.0
+        self._notice = notice
+
+    def strike(self, hit: Hit) -> None:
+        """Stay silent."""
+
+    def choke(self, player: int, pad: str) -> None:
+        """Stay silent."""
+
+    def tick(self) -> None:
+        """Stay silent."""
+
+    def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - as in the protocol
+        """Stay silent."""
+
+    @property
+    def status(self) -> AudioStatus:
+        """Return that nothing is heard, and why."""
+        return AudioStatus("silent", notice=self._notice)
+
+    def dropouts(self) -> int | None:
+        """Return None: nothing plays."""
+        return None
+
+    def close(self) -> None:
+        """Nothing is open."""

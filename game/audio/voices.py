@@ -1,0 +1,92 @@
+"""Every voice of the kit at the device's rate, ready to be played as it is.
+
+The device's mixer has no gain and no pan, so each stroke is baked: level, blend of layers, and the places of the
+drum and of the player. Recordings are read and tuned when the bank is built; a stroke is baked when it is first
+asked for.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.audio.kit import TICK, VOICES, Voice
+from game.audio.layers import Layers, build_layers
+from game.audio.levels import LOUDNESS_STEPS, MASTER_DB, SEAT_PLACE, STEP_DB, pan_gains, step_velocity
+from game.audio.samples import Sample, read_index, read_sample
+from game.model.assets import asset
+from game.model.errors import HitotsuError
+
+Stereo = NDArray[np.float32]
+"""Frames by two channels, C-contiguous, full scale = 1."""
+
+_FLOOR: Final = 10 ** (-72 / 20)
+"""A tail under this peak is not heard."""
+_FADE_S: Final = 0.020
+
+
+class Stroke(NamedTuple):
+    """One sound that can be baked."""
+
+    player: int
+    """1 or 2; 0 = the game's own sound, in the middle."""
+    voice: str
+    step: int
+    """Level and colour, 0 (hardest) to LOUDNESS_STEPS."""
+    lowered: int = 0
+    """By how many loudness steps the volume lowers it."""
+
+    @classmethod
+    def every(cls, lowered: int = 0) -> "list[Stroke]":
+        """Return everything that two players can strike at one volume."""
+        steps, voices = range(LOUDNESS_STEPS + 1), [voice for voice in VOICES if voice != TICK]
+        return [cls(player, voice, step, lowered) for step in steps for voice in voices for player in (1, 2)]
+
+
+class VoiceBank:
+    """The kit's voices at one sample rate."""
+
+    def __init__(self, sample_rate: int, folder: Path | None = None) -> None:
+        """Read, resample and tune every recording in `folder` (the game's own where None).
+
+        Raises:
+            HitotsuError: A recording or the index is missing or broken.
+        """
+        self.sample_rate = sample_rate
+        folder = folder or asset("sounds", "drums")
+        self._layers = _load(folder, sample_rate)
+
+    @property
+    def nbytes(self) -> int:
+        """Return the memory of the recordings, bytes."""
+        return sum(layers.nbytes for layers in self._layers.values())
+
+    def bake(self, stroke: Stroke) -> Stereo:
+        """Return the sound of a stroke, levelled and placed."""
+        voice = VOICES[stroke.voice]
+        gain = 10 ** ((MASTER_DB + voice.level_db - (stroke.step + stroke.lowered) * STEP_DB) / 20)
+        mono = self._layers[stroke.voice].blend(step_velocity(stroke.step), gain, _FLOOR)
+        fade = min(int(_FADE_S * self.sample_rate), len(mono))
+        if fade:
+            mono[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
+        left, right = pan_gains(SEAT_PLACE[stroke.player] + voice.place)
+        sound = np.empty((len(mono), 2), dtype=np.float32)
+        np.multiply(mono, left, out=sound[:, 0])
+        np.multiply(mono, right, out=sound[:, 1])
+        return sound
+
+
+def _load(folder: Path, sample_rate: int) -> dict[str, Layers]:
+    rows = read_index(folder)
+    for voice in VOICES.values():
+        if voice.source not in rows:
+            raise HitotsuError(f"{folder / 'index.csv'}: the voice {voice.source} is missing: install the game again")
+
+    def build(voice: Voice) -> Layers:
+        samples: tuple[Sample, ...] = tuple(read_sample(folder, row) for row in rows[voice.source])
+        return build_layers(samples, sample_rate, voice.semitones, voice.body_hz)
+
+    with ThreadPoolExecutor(thread_name_prefix="voices") as pool:
+        return dict(zip(VOICES, pool.map(build, VOICES.values()), strict=True))

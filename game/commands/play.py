@@ -1,0 +1,82 @@
+"""`hitotsu play`: straight into a round."""
+
+from pathlib import Path
+
+import click
+
+from game.app.build import RoundOptions
+from game.app.loop import Shot
+from game.app.play import PlayOptions
+from game.app.play import play as play_rounds
+from game.app.window import parse_size
+from game.commands.options import FILE, number
+from game.commands.output import say
+from game.commands.score import show
+from game.model.errors import HitotsuError
+from game.model.recording import DEFAULT_FEEL, FEELS
+from game.session.seats import parse_seat
+from game.ui.words import LANGUAGES
+
+_SOURCE = "SRC"
+
+
+@click.command()
+@click.option("--mode", type=click.Choice(["one-heart"]), default="one-heart", show_default=True, help="What to play.")
+@click.option("--seconds", type=number(1, 3600), default=120.0, show_default=True, help="Length of the round.")
+@click.option("--player1", default="any", show_default=True, metavar=_SOURCE, help="Who plays on the left.")
+@click.option("--player2", default="any", show_default=True, metavar=_SOURCE, help="Who plays on the right.")
+@click.option("--size", metavar="WxH", help="Size of the window, such as 1280x720.")
+@click.option("--fullscreen", is_flag=True, help="Fill the screen.")
+@click.option("--record", type=FILE, metavar="FILE", help="Where the recording goes; never over an existing file.")
+@click.option(
+    "--feel", type=click.Choice(FEELS), default=DEFAULT_FEEL, show_default=True, help="How wide the sun opens."
+)
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the texts.")
+@click.option("--own-sound", type=click.Choice(["1", "2"]), multiple=True, help="This player's kit sounds by itself.")
+@click.option("--shot", "shots", multiple=True, metavar="FILE@SECONDS", help="Save a picture at that time.")
+@click.option("--stay", is_flag=True, help="Keep the result on the screen.")
+def play(
+    *,
+    mode: str,
+    seconds: float,
+    player1: str,
+    player2: str,
+    size: str | None,
+    fullscreen: bool,
+    record: Path | None,
+    feel: str,
+    lang: str,
+    own_sound: tuple[str, ...],
+    shots: tuple[str, ...],
+    stay: bool,
+) -> None:
+    """Play a round.
+
+    SRC: any (whoever hits first), keyboard, midi:NAME or midi:NAME#2 (the second of that name), sim:PERSONA, or
+    file:PATH#PLAYER. With both given there is no menu: the clock starts when the second player first hits.
+    """
+    specs = (parse_seat(player1, "--player1"), parse_seat(player2, "--player2"))
+    options = PlayOptions(
+        round=RoundOptions(specs, mode, seconds, feel, record),
+        size=None if size is None else parse_size(size),
+        fullscreen=fullscreen,
+        lang=lang,
+        shots=tuple(_shot(text) for text in shots),
+        stay=stay,
+        own_sound=frozenset(int(player) for player in own_sound),
+    )
+    for outcome in play_rounds(options, say):
+        for notice in outcome.notices:
+            say(notice)
+        show(outcome.path, outcome.result)
+
+
+def _shot(text: str) -> Shot:
+    """Read a picture to be taken, such as `duet.png@30`."""
+    name, at, seconds = text.rpartition("@")
+    try:
+        if at and name and 0 <= float(seconds) < float("inf"):
+            return Shot(Path(name), float(seconds))
+    except ValueError:
+        pass
+    raise HitotsuError(f"--shot: '{text}' is not FILE@SECONDS, such as duet.png@30.")

@@ -1,0 +1,1 @@
+"""MIDI ports, kit maps, filters and the keyboard; all give a HitSource."""

@@ -1,0 +1,93 @@
+"""One kit: from its messages to hits and chokes, with everything that has to be remembered in between."""
+
+from collections.abc import Callable, Sequence
+
+from game.inputs.decode import Says, decode
+from game.inputs.filters import FilterBank
+from game.inputs.hat import HatState
+from game.inputs.kitmap import KitMap, union_kit
+from game.model.hit import Event, Hit
+from game.model.pads import pad_of_zone
+
+Owner = Callable[[str | None], int | None]
+"""Tells who plays this kit (1, 2 or None), given why the note was dropped: only a real stroke may claim a seat."""
+
+_CYMBALS = ("crash", "ride")
+_SHARED_PADS = ("crash", "tom3", "hit")
+"""Pads that several instruments of one kit fold to."""
+_HATS = ("hat_closed", "hat_open", "hat_pedal")
+
+
+class Kit:
+    """A kit at one port. Used by one thread at a time."""
+
+    def __init__(self, owner: Owner, kit_map: KitMap | None = None) -> None:
+        """Begin with a kit that has not been touched; without a map it is one of unknown make."""
+        self.map = kit_map or union_kit()
+        self._owner = owner
+        self._filters = FilterBank()
+        self._hats: dict[int, HatState] = {}
+        self._held: set[str] = set()
+        self._on = {Says.STRIKE: self._strike, Says.PRESSURE: self._pressure, Says.CONTROL: self._control}
+
+    def message(self, time_s: float, message: Sequence[int]) -> Hit | Event | None:
+        """Take one whole MIDI message and return the hit or choke it is, or None."""
+        says = decode(message)
+        return None if says is None else self._on[says](time_s, (message[0] & 0x0F) + 1, message[1], message[2])
+
+    def _strike(self, time_s: float, channel: int, note: int, velocity: int) -> Hit | Event | None:
+        if note in self.map.chokes:
+            return self._choke(time_s, pad_of_zone(self.map.chokes[note]))
+        zone = self.map.notes.get(note)
+        hat = self._hats.get(channel)
+        pad = _pad(zone, hat)
+        drop = self._filters.judge(time_s, pad, velocity / 127, _place(pad, zone, note))
+        if zone and drop is None:  # who strikes a cymbal is not holding it, whether or not the kit said so
+            self._held.discard(_instrument(zone))
+        player = self._owner(drop)
+        if player is None:
+            return None
+        opening = hat.open if hat and pad in _HATS else None
+        return Hit(time_s, player, pad, velocity / 127, zone, opening, note, channel, drop)
+
+    def _pressure(self, time_s: float, channel: int, note: int, value: int) -> Event | None:
+        zone = self.map.notes.get(note, "")
+        pad, cymbal = pad_of_zone(zone), _instrument(zone)
+        if pad not in _CYMBALS:
+            return None
+        if value == 0:
+            self._held.discard(cymbal)
+            return None
+        if cymbal in self._held:  # streamed pressure, or the same grab told for bow and edge
+            return None
+        self._held.add(cymbal)
+        return self._choke(time_s, pad)
+
+    def _control(self, time_s: float, channel: int, number: int, value: int) -> None:
+        if number not in self.map.hat.controllers:
+            return
+        hat = self._hats.get(channel)
+        if hat is None:
+            hat = self._hats[channel] = HatState(self.map.hat)
+        hat.control(value)
+
+    def _choke(self, time_s: float, pad: str) -> Event | None:
+        player = self._owner("choke")
+        return None if player is None else Event(time_s, "choke", player=player, pad=pad)
+
+
+def _pad(zone: str | None, hat: HatState | None) -> str:
+    if zone is None:  # a stroke on something, whatever it is
+        return "hit"
+    return hat.pad(zone) if hat else pad_of_zone(zone)
+
+
+def _place(pad: str, zone: str | None, note: int) -> str | None:
+    """Name the sensor where it is finer than the pad: two crashes may be struck at once, as may two unknown pads."""
+    if zone is None:
+        return f"note {note}"
+    return _instrument(zone) if pad in _SHARED_PADS else None
+
+
+def _instrument(zone: str) -> str:
+    return zone.partition(".")[0]

@@ -1,0 +1,111 @@
+"""What MIDI ports are called: by the system, by the player who asks for one, and by the game (the device key)."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from game.model.errors import HitotsuError
+
+ANY: Final = "any"
+PREFIX: Final = "midi:"
+
+_NOT_KITS: Final = re.compile(
+    r"midi through|iac driver|loopmidi|virmidi|gs wavetable|network session|^client-|\b(ctrl|control|daw|editor)\b",
+    re.IGNORECASE,
+)
+"""Loopbacks, and the second ports of kits and keyboards that carry no strokes."""
+
+_PLAIN_PORT: Final = re.compile(r"(midi)?[ _-]?(out|output)?( ?1)?", re.IGNORECASE)
+"""What `TD-17:TD-17 MIDI 1` and `TD-17:MIDI OUT` say after the kit's name: nothing that a player has to know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Port:
+    """One input port as it is listed now."""
+
+    index: int
+    """Its place in the system's list."""
+    address: str
+    """Tells it from all others as long as it is plugged in."""
+    name: str
+    """Its name without what the system adds; equal kits have equal names."""
+
+    @property
+    def is_kit(self) -> bool:
+        """False for loopbacks and control ports, which `any` leaves alone."""
+        return _NOT_KITS.search(self.name) is None
+
+
+def list_ports(names: Sequence[str], api: str) -> tuple[Port, ...]:
+    """Describe the ports a MIDI system lists under these names."""
+    bare = [_without_index(name.strip(), index) if api == "winmm" else name.strip() for index, name in enumerate(names)]
+    seen: Counter[str] = Counter()
+    ports = []
+    for index, name in enumerate(bare):
+        seen[name] += 1
+        ports.append(Port(index, f"{name}#{seen[name]}", _identity(name, bare, api)))
+    return tuple(ports)
+
+
+def find_port(wanted: str, ports: Sequence[Port]) -> Port:
+    """Return the port that `midi:NAME` or `midi:NAME#2` (the second of that name) asks for.
+
+    An equal name goes before a whole word in a longer one (`TD-1` is not `TD-17`), a word before any part of it.
+
+    Raises:
+        HitotsuError: There is none; the message lists the ports there are.
+    """
+    name, number = _split(wanted)
+    matches = _matches(name, ports)
+    if len(matches) >= number:
+        return matches[number - 1]
+    there = ", ".join(f'"{port.name}"' for port in ports) or "none"
+    raise HitotsuError(f"{wanted}: no such MIDI port. Ports there are: {there}. Plug in the kit or name one of them.")
+
+
+def device_key(name: str, ordinal: int) -> str:
+    """Return the key of the `ordinal`-th device (from 1) of this name, for example `midi:TD-17#1`."""
+    return f"{PREFIX}{name}#{ordinal}"
+
+
+def _without_index(name: str, index: int) -> str:
+    return name.removesuffix(f" {index}")
+
+
+def _identity(name: str, names: Sequence[str], api: str) -> str:
+    if api == "alsa":
+        name = re.sub(r" \d+:\d+$", "", name)
+    if api == "jack":
+        original = re.sub(r"-\d\d:", ":", name, count=1)
+        # `TD-17` is a name of its own: two figures are JACK's counter only beside the port they were added for
+        name = original if original in names else name
+    name = re.sub(r"^\d+- ", "", name)
+    name = re.sub(r"^MIDIIN\d+ \((.*)\)$", r"\1", name).strip()
+    return _without_plain_port(name)
+
+
+def _without_plain_port(name: str) -> str:
+    client, _, port = name.partition(":")
+    return client if _PLAIN_PORT.fullmatch(port.strip().removeprefix(client).strip()) else name
+
+
+def _split(wanted: str) -> tuple[str, int]:
+    found = re.fullmatch(r"midi:(.+?)(?:#(\d+))?", wanted, re.IGNORECASE)
+    number = int(found[2] or 1) if found else 0
+    if not found or number < 1:
+        raise HitotsuError(f"{wanted}: a MIDI source is written midi:NAME or midi:NAME#2 (the second of that name).")
+    return found[1].strip().casefold(), number
+
+
+def _matches(name: str, ports: Sequence[Port]) -> list[Port]:
+    word = re.compile(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])")
+    tests: tuple[Callable[[str], object], ...] = (
+        lambda listed: name in (listed, listed.partition(":")[0]),
+        word.search,
+        lambda listed: name in listed,
+    )
+    ranked = sorted(ports, key=lambda port: not port.is_kit)
+    found = ([port for port in ranked if test(port.name.casefold())] for test in tests)
+    return next(filter(None, found), [])

@@ -1,0 +1,142 @@
+"""The machine's MIDI inputs: the only module that knows which library reaches them."""
+
+import contextlib
+import ctypes
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final
+
+from game.inputs.quiet import quiet_stderr
+
+OnMessage = Callable[[Sequence[int], float], None]
+"""Called on the driver's thread with every whole message and the seconds since the one before, as the driver counts."""
+
+APIS: Final = ("core", "winmm", "alsa", "jack")
+"""In order of preference. JACK comes last: its bridges show every ALSA kit again, and each hit would count twice."""
+
+CHOICE: Final = "HITOTSU_MIDI"
+"""Environment variable that names one of `APIS` instead."""
+
+_CLIENT: Final = "Hitotsu"
+
+
+class MidiError(Exception):
+    """A MIDI system or one of its ports does not answer."""
+
+
+class OpenPort:
+    """One input."""
+
+    def __init__(self, client: Any, on_message: OnMessage) -> None:  # noqa: ANN401
+        """Prepare an input whose messages go to `on_message`."""
+        self._client: Any = client
+        client.ignore_types(False, False, False)  # noqa: FBT003 - what is left out would be missing in the deltas
+        client.set_callback(lambda message, delta_s, _data: on_message(message, delta_s))
+
+    def reopen(self, index: int) -> None:
+        """Open the input at this place in the list, also one that was gone and is back.
+
+        Raises:
+            MidiError: It is gone, or another program holds it.
+        """
+        with _quiet_errors():
+            self._client.close_port()
+            self._client.open_port(index, "in")
+
+    def close(self) -> None:
+        """Let go; may be called twice."""
+        if self._client.is_deleted:
+            return
+        with contextlib.suppress(MidiError), _quiet_errors():
+            self._client.cancel_callback()
+            self._client.close_port()
+        self._client.delete()
+
+
+class MidiSystem:
+    """A connection to the machine's MIDI, kept open so that looking for new ports stays cheap."""
+
+    def __init__(self) -> None:
+        """Connect to the best system that answers.
+
+        Raises:
+            MidiError: None does.
+        """
+        chosen = os.environ.get(CHOICE)
+        self.api, self._scanner = _connect((chosen,) if chosen else APIS)
+
+    def names(self) -> list[str]:
+        """Return the inputs' names as the system writes them; an input is opened by its place in this list."""
+        with _errors():
+            return list(self._scanner.get_ports())
+
+    def open(self, index: int, on_message: OnMessage) -> OpenPort:
+        """Open one input.
+
+        Raises:
+            MidiError: It is gone, or another program holds it.
+        """
+        port = OpenPort(_client(self.api), on_message)
+        try:
+            port.reopen(index)
+        except MidiError:
+            port.close()
+            raise
+        return port
+
+    def close(self) -> None:
+        """Disconnect; may be called twice."""
+        self._scanner.delete()
+
+
+def _connect(apis: Sequence[str]) -> tuple[str, Any]:
+    for api in apis:
+        with contextlib.suppress(MidiError):
+            client = _client(api)
+            with _quiet_errors():
+                client.get_ports()  # JACK is asked for only now
+            return api, client
+    raise MidiError("no MIDI system answers")
+
+
+def _client(api: str) -> Any:  # noqa: ANN401
+    library = _library()
+    code = library.get_compiled_api_by_name(api)
+    if code == library.RtMidiAPI.UNSPECIFIED:
+        raise MidiError(f"{api} is not built in")
+    with _quiet_errors():
+        return library.MidiIn(code, client_name=_CLIENT)
+
+
+def _library() -> Any:  # noqa: ANN401
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # the system's own libjack speaks its server's protocol, the bundled may not
+            _silence(ctypes.CDLL("libjack.so.0", mode=ctypes.RTLD_GLOBAL))
+    try:
+        import supriya_midi  # noqa: PLC0415 - libjack first
+    except ImportError as error:
+        raise MidiError(str(error)) from error
+    return supriya_midi
+
+
+def _silence(libjack: ctypes.CDLL) -> None:
+    # JACK complains from its own threads at any time. labs() takes the text's address, does nothing and, unlike a
+    # Python function, needs no GIL there.
+    nothing = ctypes.CDLL(None).labs
+    libjack.jack_set_error_function(nothing)
+    libjack.jack_set_info_function(nothing)
+
+
+@contextlib.contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # the binding raises bare RuntimeErrors and a class of its own
+        raise MidiError(str(error)) from error
+
+
+@contextlib.contextmanager
+def _quiet_errors() -> Iterator[None]:
+    with quiet_stderr(), _errors():
+        yield

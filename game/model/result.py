@@ -1,0 +1,84 @@
+"""The outcome of a duet, with the keys that `score --json` prints."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the score is made of, each 0 to 1."""
+
+    tempo: float
+    phase: float
+    groove: float
+    evidence: float
+    balance: float
+    cover: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """The two tempos over the judged moments."""
+
+    bpm: tuple[float | None, float | None]
+    joint_bpm: float | None
+    difference_percent: float | None
+    """100 ln(bpm1 / bpm2) after folding; positive = player 1 faster."""
+    ratio: str | None
+    """`a:b`, pulses of player 1 to pulses of player 2 in the same time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asynchrony:
+    """Player 1 minus player 2 at matched onsets, ms; positive = player 1 late."""
+
+    mean_ms: float | None
+    sd_ms: float | None
+    mean_absolute_ms: float | None
+    pairs: int
+    estimated_offset_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """When the two were one, in the feel that was played."""
+
+    seconds: float
+    fraction: float
+    longest_s: float
+    first_s: float | None
+    """Seconds from `begin` to the first time together."""
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """What was shown at one moment."""
+
+    t: float
+    bpm: tuple[float | None, float | None]
+    joint_bpm: float | None
+    difference_percent: float | None
+    asynchrony_ms: float | None
+    score: float | None
+    """The meter, not the session score."""
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One duet, judged."""
+
+    engine: int
+    score: float | None
+    """0 to 100, or None with a reason: no data is never 0."""
+    reason: str | None
+    parts: Parts | None
+    tempo: Tempo
+    asynchrony: Asynchrony
+    together: Together
+    feel: str
+    lanterns: int
+    finale_ms: float | None
+    """Distance of the two crashes that ended the round, ms, or None."""
+    hits: tuple[int, int]
+    seconds: float

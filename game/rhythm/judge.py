@@ -1,0 +1,272 @@
+"""The judge: onsets in, judgements out. Judging happens at onset times only, at most every 0.2 s."""
+
+from bisect import bisect_left
+from collections import deque
+from dataclasses import dataclass, field
+from math import exp, gcd, hypot
+from typing import Final
+
+from game.rhythm import beam
+from game.rhythm.beat import VOTE_S, lines_per_beat, shown_period
+from game.rhythm.grid import REACH_S, SharedGrid, Windows, shared_grid, windows
+from game.rhythm.groove import UNKNOWN, Groove, groove
+from game.rhythm.lock import FEELS, SHARED_QUALITY, Lock, Moment
+from game.rhythm.longview import LongView
+from game.rhythm.offset import OffsetEstimator
+from game.rhythm.onsets import Onset
+from game.rhythm.path import Labels
+from game.rhythm.pulse import PulseTracker
+from game.rhythm.ratio import Ratio, RatioTracker
+from game.rhythm.scoring import GATE_CURVE, PHASE_CURVE, Factors, balance_factor, on_curve, tempo_factor
+
+JUDGE_EVERY_S: Final = 0.2
+TEMPO_SD: Final = 0.035
+TEMPO_QUALITY: Final = 0.35
+TEMPO_ONSETS: Final = 4
+SILENT_BEATS: Final = 10.0
+"""Long enough for two bars of answering."""
+METER_BEATS: Final = 2.0
+_SHARED_BEATS: Final = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPulse:
+    """A player's own tempo, where one can be shown."""
+
+    period_s: float
+    sd: float
+    quality: float
+    line_s: float
+    """Time of the last line, s."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything one moment says. No data is None."""
+
+    time_s: float
+    state: str
+    pulses: tuple[OwnPulse | None, OwnPulse | None]
+    quality: tuple[float, float]
+    line_period_s: float
+    line_time_s: float
+    lines_per_beat: int
+    beat_s: float
+    difference: float | None
+    """ln(tempo 1 / tempo 2) after folding; positive = player 1 faster."""
+    difference_sd: float
+    ratio: Ratio | None
+    grid: SharedGrid | None
+    factors: Factors | None
+    groove: Groove
+    score: float | None
+    """This moment's score, 0 to 100, or None with too little evidence."""
+    meter: float | None
+    mu_s: float
+    absent: tuple[int, ...]
+    shown_beat_s: tuple[float | None, float | None]
+    """Period of the beat that each player is shown, s."""
+    shared_beat: bool
+    """Whether the beat shown is the joint one."""
+    labels: Labels
+    weight_s: float
+    """Time this judgement speaks for, s."""
+
+
+@dataclass(slots=True)
+class _Side:
+    """What is known of one player."""
+
+    pulse: PulseTracker = field(default_factory=PulseTracker)
+    recent: deque[float] = field(default_factory=lambda: deque(maxlen=64))
+    last_s: float | None = None
+    beat_lines: int | None = None
+
+
+class DuetJudge:
+    """Three pulses (player 1, player 2, joint) and what follows from them."""
+
+    def __init__(self, feel: str = "true") -> None:
+        """Start with nothing heard. `feel` changes the state, never the score."""
+        self._sides = (_Side(), _Side())
+        self._joint = PulseTracker(beam.JOINT)
+        self._ratio = RatioTracker()
+        self._long = LongView()
+        self._offset = OffsetEstimator()
+        self._lock = Lock(FEELS[feel])
+        self._held_lines: int | None = None
+        self._shared_since: float | None = None
+        self._last_s: float | None = None
+        self._meter: float | None = None
+
+    def add(self, onset: Onset) -> Judgement | None:
+        """Take one onset; return a judgement, or None where the last one is less than 0.2 s old."""
+        p = onset.player - 1
+        side = self._sides[p]
+        side.pulse.add(onset.time_s, accent=onset.accent)
+        heard_s = onset.time_s + (-0.5 if p == 0 else 0.5) * self._offset.mu_s
+        self._joint.add(heard_s, p, played_s=onset.time_s, accent=onset.accent)
+        side.recent.append(onset.time_s)
+        side.last_s = onset.time_s
+        if self._last_s is not None and onset.time_s - self._last_s < JUDGE_EVERY_S:
+            return None
+        return self._judge(onset.time_s)
+
+    def rest(self, resumed_s: float) -> None:
+        """Bridge a pause that ended at `resumed_s`: tempo kept, phase and evidence in hand forgotten."""
+        for side in self._sides:
+            side.pulse.rest()
+            if side.last_s is not None:
+                side.last_s = resumed_s
+        self._joint.rest()
+        self._lock.break_off()
+        if self._last_s is not None:
+            self._last_s = resumed_s
+
+    def absent(self, now_s: float, beat_s: float) -> tuple[int, ...]:
+        """Return the players who have not begun or have been silent for more than 10 beats."""
+        gone = [side.last_s is None or now_s - side.last_s > SILENT_BEATS * beat_s for side in self._sides]
+        return tuple(p + 1 for p in (0, 1) if gone[p])
+
+    @property
+    def mu_s(self) -> float:
+        """The learned offset, s; positive = player 1 is reported late."""
+        return self._offset.mu_s
+
+    def _judge(self, now_s: float) -> Judgement:
+        period = self._joint.period()
+        labels = self._joint.labels(now_s - REACH_S)
+        m = self._held_lines = lines_per_beat(period.period_s, labels.since(now_s - VOTE_S), self._held_lines)
+        beat_s = m * period.period_s
+        pulses = (self._own(0), self._own(1))
+        quality = (self._joint.quality(0), self._joint.quality(1))
+        chosen = windows(labels, now_s, beat_s)
+        enough = self._enough(now_s, chosen, quality)
+        absent = self.absent(now_s, beat_s)
+        difference, sd, ratio, long_difference, moved = self._tempo_difference(now_s, beat_s, pulses, quality)
+        too_fine = _too_fine(pulses, period.period_s)
+        grid = None if too_fine else shared_grid(labels, chosen, m, quality, self.mu_s)
+        if grid is not None:
+            difference, sd, quality = grid.difference, grid.difference_sd, grid.quality
+        weight_s = 0.0 if self._last_s is None else now_s - self._last_s
+        self._learn_offset(grid, pulses, 0.0 if too_fine else min(quality))
+        groove_now, factors = UNKNOWN, None
+        if enough and not absent:
+            groove_now = self._groove(grid, labels, m)
+            tempo = None if difference is None else tempo_factor(difference, sd, long_difference)
+            factors = _factors(grid, groove_now, tempo, quality)
+        score = None if factors is None else factors.score
+        self._move_meter(score, min(weight_s, 2 * beat_s), beat_s)
+        moment = Moment(
+            now_s, beat_s, factors, difference, sd, long_difference, moved, grid is not None, min(quality),
+            (self._heard(0, pulses), self._heard(1, pulses)), bool(absent),
+        )  # fmt: skip
+        state = self._lock.update(moment)
+        self._last_s = now_s
+        shown, shared = self._shown(now_s, beat_s, pulses, grid)
+        return Judgement(
+            time_s=now_s, state=state, pulses=pulses, quality=quality, line_period_s=period.period_s,
+            line_time_s=self._joint.line_time(), lines_per_beat=m, beat_s=beat_s, difference=difference,
+            difference_sd=sd, ratio=ratio, grid=grid, factors=factors, groove=groove_now, score=score,
+            meter=self._meter, mu_s=self.mu_s, absent=absent, shown_beat_s=shown, shared_beat=shared,
+            labels=labels, weight_s=min(weight_s, 2 * beat_s),
+        )  # fmt: skip
+
+    def _own(self, p: int) -> OwnPulse | None:
+        pulse = self._sides[p].pulse
+        if pulse.count < TEMPO_ONSETS:
+            return None
+        period, quality = pulse.period(), pulse.quality()
+        if period.sd > TEMPO_SD or quality < TEMPO_QUALITY:
+            return None
+        return OwnPulse(period.period_s, period.sd, quality, pulse.line_time())
+
+    def _heard(self, p: int, pulses: tuple[OwnPulse | None, OwnPulse | None]) -> bool:
+        return pulses[p] is not None or self._joint.quality(p) > SHARED_QUALITY
+
+    def _enough(self, now_s: float, chosen: Windows, quality: tuple[float, float]) -> bool:
+        """Both players have four onsets in reach, and labels to judge where the joint pulse is good."""
+        counts = [len(side.recent) - bisect_left(list(side.recent), now_s - REACH_S) for side in self._sides]
+        unlabelled = min(len(own) for own in chosen) < 3 and min(quality) >= SHARED_QUALITY
+        return min(counts) >= TEMPO_ONSETS and not unlabelled
+
+    def _tempo_difference(
+        self, now_s: float, beat_s: float, pulses: tuple[OwnPulse | None, OwnPulse | None], quality: tuple[float, float]
+    ) -> tuple[float | None, float, Ratio | None, float | None, bool]:
+        """Compare the own pulses: difference, its SD, ratio, long view, moved."""
+        first, second = pulses
+        if first is None or second is None:
+            return None, 0.0, None, None, False
+        difference, ratio = self._ratio.update(
+            first.period_s, second.period_s, now_s=now_s, beat_s=beat_s, allow_complex=min(quality) >= SHARED_QUALITY
+        )
+        seen = self._long.update(first.period_s, second.period_s, now_s=now_s, beat_s=beat_s)
+        return difference, hypot(first.sd, second.sd), ratio, seen.value, seen.moved
+
+    def _learn_offset(
+        self, grid: SharedGrid | None, pulses: tuple[OwnPulse | None, OwnPulse | None], evidence: float
+    ) -> None:
+        if grid is not None and evidence >= SHARED_QUALITY:
+            fresh = grid.pairs.asynchrony_s[grid.pairs.time_s > (self._last_s or 0.0)].tolist()
+            if grid.pairs.both and fresh:
+                fresh = [sum(fresh) / len(fresh)] * (len(fresh) // 2)
+            for asynchrony_s in fresh:
+                self._offset.learn(asynchrony_s)
+        first, second = pulses
+        if first is not None and second is not None:
+            self._offset.seek(first.line_s, second.line_s, first.period_s, second.period_s, evidence)
+
+    def _groove(self, grid: SharedGrid | None, labels: Labels, lines_per_beat_now: int) -> Groove:
+        if grid is None:
+            return UNKNOWN
+        return groove(grid.line[labels.who == 0], grid.line[labels.who == 1], lines_per_beat_now)
+
+    def _move_meter(self, score: float | None, weight_s: float, beat_s: float) -> None:
+        if score is None or self._meter is None:
+            self._meter = score
+        else:
+            self._meter += (1 - exp(-weight_s / (METER_BEATS * beat_s))) * (score - self._meter)
+
+    def _shown(
+        self, now_s: float, beat_s: float, pulses: tuple[OwnPulse | None, OwnPulse | None], grid: SharedGrid | None
+    ) -> tuple[tuple[float | None, float | None], bool]:
+        """Return each player's beat period to show, and whether it is the joint beat's level.
+
+        On a shared grid the regression over eight beats is steadier than a filter that follows each onset.
+        """
+        if grid is None or min(grid.quality) < SHARED_QUALITY:
+            self._shared_since = None
+        elif self._shared_since is None:
+            self._shared_since = now_s
+        shared = self._shared_since is not None and now_s - self._shared_since >= _SHARED_BEATS * beat_s
+        if grid is not None and (shared or self._lock.locked):
+            lines = self._held_lines or 1
+            return (lines * grid.slope_s[0], lines * grid.slope_s[1]), True
+        own = [self._shown_of(p, now_s, pulses[p], beat_s if shared else None) for p in (0, 1)]
+        return (own[0], own[1]), shared
+
+    def _shown_of(self, p: int, now_s: float, pulse: OwnPulse | None, joint_beat_s: float | None) -> float | None:
+        if pulse is None:
+            return None
+        side = self._sides[p]
+        side.beat_lines = lines_per_beat(pulse.period_s, side.pulse.labels(now_s - VOTE_S), side.beat_lines)
+        beat_s = side.beat_lines * pulse.period_s if joint_beat_s is None else joint_beat_s
+        return shown_period(pulse.period_s, beat_s)
+
+
+def _too_fine(pulses: tuple[OwnPulse | None, OwnPulse | None], line_s: float) -> bool:
+    """Tell whether the joint grid is a third or finer of both pulses: such a grid "explains" two unrelated ones."""
+    first, second = pulses
+    if first is None or second is None:
+        return False
+    multiples = round(first.period_s / line_s), round(second.period_s / line_s)
+    return min(multiples) >= 1 and gcd(*multiples) >= 3
+
+
+def _factors(grid: SharedGrid | None, now: Groove, tempo: float | None, quality: tuple[float, float]) -> Factors:
+    """Judge one moment; with evidence but no shared grid or no tempo the score is 0, not None."""
+    evidence = on_curve(min(quality), GATE_CURVE)
+    if grid is None or tempo is None:
+        return Factors(tempo or 0.0, 0.0, 0.0, 0.0, evidence)
+    phase = on_curve(1000 * grid.spread_s, PHASE_CURVE)
+    return Factors(tempo, phase, now.value, balance_factor(grid.onsets_per_beat), evidence)

@@ -1,0 +1,1 @@
+"""Glue between the player and the rules; no rules of their own."""

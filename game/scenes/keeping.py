@@ -1,0 +1,93 @@
+"""Keeping a duet: the journal while it is played, and the result of what was kept."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.model.errors import HitotsuError
+from game.model.hit import Event, Hit
+from game.model.result import Result, TimelineRow
+from game.scenes.table import Table
+from game.session.replay import judge_with_timeline
+from game.session.round import Phase
+from game.storage.journal import Journal
+from game.storage.recordings import read_recording
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a round ended."""
+
+    result: Result
+    timeline: tuple[TimelineRow, ...]
+    path: Path | None
+    """Where the recording lies, or None where nothing was played or no place would take it."""
+    notices: tuple[str, ...]
+
+
+class Keeper:
+    """Opens the recording as soon as it is known who plays, and keeps every line from the first hit on."""
+
+    def __init__(self, table: Table) -> None:
+        """Keep the round of a table."""
+        self._table = table
+        self._journal: Journal | None = None
+        self._early: list[Hit | Event] = []
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="result")
+        self._outcome: Future[Outcome] | None = None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the disk refused."""
+        return tuple(self._journal.notices) if self._journal else ()
+
+    def keep(self, item: Hit | Event) -> None:
+        """Keep one line."""
+        if self._journal is None:
+            self._early.append(item)
+            if self._known():
+                self._open()
+        else:
+            self._write(self._journal, item)
+
+    def _known(self) -> bool:
+        """Tell whether both seats are taken, so that the header can be written."""
+        return self._table.round.phase is not Phase.SEATS or all(self._table.round.seated.values())
+
+    def _open(self) -> Journal:
+        table = self._table
+        self._journal = table.journal(table.header((table.player(1), table.player(2))))
+        for item in self._early:
+            self._write(self._journal, item)
+        self._early.clear()
+        return self._journal
+
+    @staticmethod
+    def _write(journal: Journal, item: Hit | Event) -> None:
+        if isinstance(item, Hit):
+            journal.hit(item)
+        else:
+            journal.event(item)
+
+    def conclude(self) -> Future[Outcome]:
+        """Judge the recording as read back, on the worker, and write its last line; further calls return the same."""
+        if self._outcome is None:
+            anything = self._journal is not None or any(isinstance(item, Hit) for item in self._early)
+            journal = (self._journal or self._open()) if anything else None
+            self._outcome = self._worker.submit(self._conclude, journal)
+            self._worker.shutdown(wait=False)
+        return self._outcome
+
+    def _conclude(self, journal: Journal | None) -> Outcome:
+        if journal is None:
+            return Outcome(self._table.round.engine.result(), (), None, ())
+        notices: list[str] = []
+        timeline: tuple[TimelineRow, ...] = ()
+        try:
+            result, timeline = judge_with_timeline(read_recording(journal.path))
+        except HitotsuError as error:
+            notices.append(f"{error} The result shown was judged from memory.")
+            result = self._table.round.engine.result()
+        journal.result(result)
+        path = journal.finish()
+        return Outcome(result, timeline, path, (*notices, *journal.notices))

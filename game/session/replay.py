@@ -1,0 +1,78 @@
+"""Judging a recording again: the result that is shown and kept comes from here and nowhere else."""
+
+from math import inf
+
+from game.model.hit import Hit
+from game.model.recording import Recording
+from game.model.result import Result, TimelineRow
+from game.session.engine import DuetEngine, EngineSettings
+from game.session.stretch import Stretch
+
+TIMELINE_STEP_S = 0.5
+
+
+def judge(recording: Recording, *, feel: str | None = None) -> Result:
+    """Return the result of a recording; `feel` overrides the one that was played (never changes the score)."""
+    return judge_with_timeline(recording, feel=feel, step_s=None)[0]
+
+
+def judge_with_timeline(
+    recording: Recording, *, feel: str | None = None, step_s: float | None = TIMELINE_STEP_S
+) -> tuple[Result, tuple[TimelineRow, ...]]:
+    """Return the result and what was shown every `step_s` seconds of the session clock (no rows where None)."""
+    engine = engine_for(recording, feel)
+    for event in recording.events:
+        if event.kind in ("paused", "resumed"):
+            engine.mark(event)
+    waiting = sorted(recording.hits, key=lambda hit: hit.time_s, reverse=True)
+    rows: list[TimelineRow] = []
+    if step_s is not None and waiting:
+        for i in range(1, int(waiting[0].time_s / step_s) + 1):
+            _feed(engine, waiting, i * step_s)
+            engine.update(i * step_s)
+            rows.append(engine.row(i * step_s))
+    _feed(engine, waiting, inf)
+    return engine.result(), tuple(rows)
+
+
+def _feed(engine: DuetEngine, waiting: list[Hit], until_s: float) -> None:
+    while waiting and waiting[-1].time_s <= until_s:
+        engine.queue(waiting.pop())
+
+
+def engine_for(recording: Recording, feel: str | None = None) -> DuetEngine:
+    """Return an engine set up as the recording says, with nothing heard yet."""
+    header = recording.header
+    first, second = header.players
+    offsets_ms = (first.offset_ms, second.offset_ms)
+    begin_s, end_s = _time_of(recording, "begin"), _time_of(recording, "end")
+    round_s = header.seconds
+    if round_s is None:
+        begin_s, end_s, round_s = _span(recording, offsets_ms, begin_s, end_s)
+    return DuetEngine(EngineSettings(feel or header.settings.feel, offsets_ms, round_s, begin_s, end_s))
+
+
+def _time_of(recording: Recording, kind: str) -> float | None:
+    return next((event.time_s for event in recording.events if event.kind == kind), None)
+
+
+def _span(
+    recording: Recording, offsets_ms: tuple[float, float], begin_s: float | None, end_s: float | None
+) -> tuple[float | None, float | None, float | None]:
+    """Return begin, end and length of a round that nobody planned: from the later first hit to the last."""
+    times: dict[int, list[float]] = {1: [], 2: []}
+    for hit in recording.hits:
+        if hit.drop is None:
+            times[hit.player].append(hit.time_s - offsets_ms[hit.player - 1] / 1000)
+    if not times[1] or not times[2]:
+        return begin_s, end_s, None
+    stretch = Stretch(
+        begin_s=max(min(times[1]), min(times[2])) if begin_s is None else begin_s,
+        end_s=max(*times[1], *times[2]) if end_s is None else end_s,
+    )
+    for event in recording.events:
+        if event.kind == "paused":
+            stretch.pause(event.time_s)
+        elif event.kind == "resumed":
+            stretch.resume(event.time_s)
+    return stretch.begin_s, stretch.end_s, stretch.length_s(0.0) or None

@@ -1,0 +1,198 @@
+"""What a round adds up to: score, parts, tempos, asynchrony, time together, lanterns."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Final
+
+import numpy as np
+
+from game.model.result import Asynchrony, Parts, Tempo, Together
+from game.rhythm.judge import Judgement
+from game.rhythm.ratio import SIMPLE, cost, log_difference
+from game.rhythm.scoring import COVER, session_score
+from game.session.stretch import PHRASES, Stretch
+
+_DIGITS: Final = 6
+
+
+def tidy(value: float | None) -> float | None:
+    """Round to what a result keeps."""
+    return None if value is None else round(float(value), _DIGITS)
+
+
+@dataclass(slots=True)
+class TogetherTally:
+    """Time spent together, in runs and per phrase."""
+
+    phrase_s: float | None
+    runs: list[float] = field(default_factory=list)
+    first_s: float | None = None
+    phrases: list[float] = field(default_factory=lambda: [0.0] * PHRASES)
+    _on: bool = False
+
+    def hold(self, start_s: float, end_s: float) -> None:
+        """Count played time from `start_s` to `end_s` as together."""
+        if not self._on:
+            self._on = True
+            self.runs.append(0.0)
+            self.first_s = start_s if self.first_s is None else self.first_s
+        self.runs[-1] += max(0.0, end_s - start_s)
+        if self.phrase_s:
+            for i in range(PHRASES):
+                low, high = i * self.phrase_s, (i + 1) * self.phrase_s
+                self.phrases[i] += max(0.0, min(end_s, high) - max(start_s, low))
+
+    def release(self) -> None:
+        """The two are apart: the next time together is a new run."""
+        self._on = False
+
+    def lit(self) -> tuple[bool, ...]:
+        """Return which phrases were held for at least half of their length."""
+        return tuple(bool(self.phrase_s) and held >= (self.phrase_s or 0.0) / 2 for held in self.phrases)
+
+    def result(self, round_s: float) -> Together:
+        """Return the totals over a round of `round_s` played seconds."""
+        total = sum(self.runs)
+        return Together(
+            seconds=round(total, _DIGITS),
+            fraction=round(total / round_s, _DIGITS) if round_s > 0 else 0.0,
+            longest_s=round(max(self.runs, default=0.0), _DIGITS),
+            first_s=tidy(self.first_s),
+            times=len(self.runs),
+        )
+
+
+@dataclass(slots=True)
+class _Means:
+    """Time-weighted sums of the parts over the moments with a shared grid."""
+
+    weight: float = 0.0
+    sums: list[float] = field(default_factory=lambda: [0.0] * 4)
+
+    def add(self, weight: float, values: tuple[float, ...]) -> None:
+        self.weight += weight
+        self.sums = [total + weight * value for total, value in zip(self.sums, values, strict=True)]
+
+    def mean(self, i: int) -> float:
+        return self.sums[i] / self.weight if self.weight > 0 else 0.0
+
+
+class Tally:
+    """Adds up judgements since `begin`."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        """Share the round's stretch of time."""
+        self._stretch = stretch
+        self.together = TogetherTally(stretch.phrase_s)
+        self._held: Judgement | None = None
+        self._weight = self._score = self._evidence = 0.0
+        self._parts = _Means()
+        self._shared: list[tuple[float, float, float]] = []
+        self._own: tuple[list[float], list[float]] = ([], [])
+        self._ratios: Counter[tuple[int, int]] = Counter()
+        self._asynchrony: list[float] = []
+        self._paired_to_s = -np.inf
+
+    def add(self, now: Judgement) -> None:
+        """Take one judgement."""
+        self.settle(now.time_s)
+        self._held = now
+        if now.grid is not None:
+            self._pair(now)
+        since_begin = now.time_s - (self._stretch.begin_s if self._stretch.begin_s is not None else now.time_s)
+        weight = min(now.weight_s, since_begin)
+        if now.factors is None or now.score is None or weight <= 0:
+            return
+        self._weight += weight
+        self._score += weight * now.score
+        self._evidence += weight * now.factors.evidence
+        if now.grid is not None:
+            f = now.factors
+            self._parts.add(weight, (f.tempo, f.phase, f.groove, f.balance))
+        self._note_tempo(now, weight)
+
+    def settle(self, until_s: float) -> None:
+        """Let the last judgement's state last until `until_s`, at most two beats."""
+        held = self._held
+        if held is None or self._stretch.begin_s is None:
+            return
+        if held.state != "together":
+            self.together.release()
+            return
+        start_s = max(held.time_s, self._stretch.begin_s)
+        end_s = min(until_s, held.time_s + 2 * held.beat_s)
+        if end_s > start_s:
+            self.together.hold(self._stretch.played_s(start_s), self._stretch.played_s(end_s))
+
+    def _note_tempo(self, now: Judgement, weight: float) -> None:
+        first, second = now.shown_beat_s
+        if now.shared_beat and first is not None and second is not None:
+            self._shared.append((first, second, now.beat_s))
+        for own, period_s in zip(self._own, now.shown_beat_s, strict=True):
+            if period_s is not None:
+                own.append(period_s)
+        if now.ratio is not None:
+            a, b = now.ratio
+            self._ratios[b, a] += round(1e6 * weight)
+
+    def _pair(self, now: Judgement) -> None:
+        """Count each onset of the sparser player once, at its first judgement with a shared grid."""
+        assert now.grid is not None
+        pairs = now.grid.pairs
+        fresh = pairs.time_s > self._paired_to_s + 0.5 * now.line_period_s
+        times, values = pairs.time_s[fresh], pairs.asynchrony_s[fresh]
+        if len(times) == 0:
+            return
+        if pairs.both:
+            keep = np.concatenate([[True], np.diff(times) > 0.5 * now.line_period_s])
+            values = np.array([part.mean() for part in np.split(values, np.flatnonzero(keep)[1:])])
+        self._asynchrony += values.tolist()
+        self._paired_to_s = float(times[-1])
+
+    def result_score(self, round_s: float) -> tuple[float | None, Parts | None]:
+        """Return the session score (0 to 100) and its parts, or None twice where nothing could be judged."""
+        if self._weight <= 0:
+            return None, None
+        mean = self._parts.mean
+        parts = Parts(
+            tempo=round(mean(0), _DIGITS),
+            phase=round(mean(1), _DIGITS),
+            groove=round(mean(2), _DIGITS),
+            evidence=round(self._evidence / self._weight, _DIGITS),
+            balance=round(mean(3), _DIGITS),
+            cover=round(self._weight / max(self._weight, COVER * round_s), _DIGITS),
+        )
+        return tidy(session_score(self._score, self._weight, round_s)), parts
+
+    def result_tempo(self) -> Tempo:
+        """Return the median tempos, at the joint level, or each at its own where there never was one."""
+        joint = None
+        if self._shared:
+            periods: list[float | None] = [median(row[i] for row in self._shared) for i in (0, 1)]
+            joint = 60 / median(row[2] for row in self._shared)
+        else:
+            periods = [median(own) if own else None for own in self._own]
+        first, second = periods
+        difference = None
+        if first is not None and second is not None:
+            folded = min(SIMPLE, key=lambda ratio: cost(first, second, ratio))
+            difference = 100 * log_difference(first, second, folded)
+        ratio = max(self._ratios, key=lambda key: (self._ratios[key], key), default=None)
+        return Tempo(
+            bpm=(tidy(60 / first if first else None), tidy(60 / second if second else None)),
+            joint_bpm=tidy(joint),
+            difference_percent=tidy(difference),
+            ratio=None if ratio is None else f"{ratio[0]}:{ratio[1]}",
+        )
+
+    def result_asynchrony(self, mu_s: float) -> Asynchrony:
+        """Return the asynchrony of the paired onsets, ms, before the learned offset `mu_s`."""
+        ms = 1000 * np.array(self._asynchrony)
+        return Asynchrony(
+            mean_ms=tidy(float(ms.mean())) if len(ms) else None,
+            sd_ms=tidy(float(ms.std(ddof=1))) if len(ms) > 1 else None,
+            mean_absolute_ms=tidy(float(np.abs(ms).mean())) if len(ms) else None,
+            pairs=len(ms),
+            estimated_offset_ms=round(1000 * mu_s, _DIGITS),
+        )

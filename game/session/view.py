@@ -1,0 +1,195 @@
+"""From judgements to what the picture draws."""
+
+from collections import deque
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import numpy as np
+
+from game.model.hit import Hit
+from game.model.snapshot import OnsetView, PartsView, PlayerView, Snapshot
+from game.rhythm.judge import Judgement
+from game.rhythm.lock import SHARED_QUALITY
+from game.rhythm.onsets import MERGE_S
+from game.session.events import DuetEvent, LanternLit, Matched, StateChanged
+from game.session.numbers import Light, ShownBpm, chevrons, lead
+from game.session.stretch import PHRASES, Stretch
+from game.session.tally import TogetherTally
+
+MATCH_S: Final = 0.040
+RIBBON_BEATS: Final = 8.0
+OUTLINE_BEATS: Final = 4.0
+_LEAD_BEATS: Final = 4.0
+_KEPT: Final = 160
+_TAPS: Final = 4
+_TAP_REACH_S: Final = 14.0
+
+
+@dataclass(slots=True)
+class _Ribbon:
+    """One player's strokes, as drawn."""
+
+    strokes: deque[OnsetView] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    matched: deque[float] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    bpm: ShownBpm = field(default_factory=ShownBpm)
+
+    def met(self, stroke: OnsetView) -> bool:
+        return any(abs(stroke.time_s - time_s) < MERGE_S for time_s in self.matched)
+
+    def within(self, since_s: float) -> tuple[OnsetView, ...]:
+        return tuple(
+            replace(stroke, matched=True) if self.met(stroke) else stroke
+            for stroke in self.strokes
+            if stroke.time_s >= since_s
+        )
+
+
+class DuetView:
+    """Keeps what the picture needs between two judgements; asking changes nothing."""
+
+    def __init__(self, stretch: Stretch, together: TogetherTally) -> None:
+        """Share the round's stretch and its time together."""
+        self._stretch = stretch
+        self._together = together
+        self._ribbons = (_Ribbon(), _Ribbon())
+        self._judged: Judgement | None = None
+        self._base = Snapshot()
+        self._light = Light()
+        self._lit = 0
+
+    def heard(self, hit: Hit) -> None:
+        """Show a judged stroke at once."""
+        view = OnsetView(hit.time_s, hit.pad, hit.velocity)
+        self._ribbons[hit.player - 1].strokes.append(view)
+
+    def judged(self, now: Judgement) -> list[DuetEvent]:
+        """Take one judgement and return what it changed."""
+        changed = self._judged is None or self._judged.state != now.state
+        self._judged = now
+        self._light.update(now.state == "together", now.time_s)
+        events: list[DuetEvent] = [StateChanged(now.time_s, now.state)] if changed else []
+        events += self._match(now)
+        for i, lit in enumerate(self._together.lit()):
+            if lit and not self._lit & (1 << i):
+                self._lit |= 1 << i
+                events.append(LanternLit(now.time_s, i))
+        self._base = self._snapshot_of(now)
+        return events
+
+    def _match(self, now: Judgement) -> list[DuetEvent]:
+        """Find strokes newly met by the partner: on one line, within 40 ms of the learned offset."""
+        if now.grid is None or min(now.quality) < SHARED_QUALITY:
+            return []
+        labels, events = now.labels, list[DuetEvent]()
+        recent = np.flatnonzero(~labels.outlier & (labels.time_s > now.time_s - RIBBON_BEATS * now.beat_s))
+        for i in recent[labels.who[recent] == 0]:
+            same = recent[(labels.who[recent] == 1) & (labels.line[recent] == labels.line[i])]
+            for k in same:
+                if abs(labels.raw_s[i] - labels.raw_s[k] - now.mu_s) <= MATCH_S:
+                    events += self._meet(0, float(labels.raw_s[i])) + self._meet(1, float(labels.raw_s[k]))
+        return events
+
+    def _meet(self, p: int, time_s: float) -> list[DuetEvent]:
+        if time_s in self._ribbons[p].matched:
+            return []
+        self._ribbons[p].matched.append(time_s)
+        return [Matched(time_s, p + 1)]
+
+    def _snapshot_of(self, now: Judgement) -> Snapshot:
+        """Return everything that holds until the next judgement."""
+        difference = None if now.difference is None else 100 * now.difference
+        slip_s = None if now.grid is None else now.grid.asynchrony_s - now.mu_s
+        signs = chevrons(difference)
+        players = [self._player(p, now, signs[p]) for p in (0, 1)]
+        return Snapshot(
+            state=now.state,
+            players=(players[0], players[1]),
+            difference_percent=difference,
+            slip_ms=None if slip_s is None else 1000 * slip_s,
+            lead=self._lead(now),
+            asynchrony_ms=None if now.grid is None else 1000 * now.grid.asynchrony_s,
+            spread_ms=None if now.grid is None else 1000 * now.grid.spread_s,
+            offset_ms=1000 * now.mu_s,
+            difference_sd_percent=None if difference is None else 100 * now.difference_sd,
+            ratio=None if now.ratio is None else (now.ratio[1], now.ratio[0]),
+            joint_bpm=60 / now.beat_s if now.shared_beat else None,
+            beat_s=now.beat_s,
+            beat_time_s=now.line_time_s if now.shared_beat else None,
+            line_s=now.line_period_s,
+            lines_per_beat=now.lines_per_beat,
+            score=now.meter,
+            raw_score=now.score,
+            parts=_parts(now),
+        )
+
+    def _player(self, p: int, now: Judgement, sign: int) -> PlayerView:
+        period_s, pulse = now.shown_beat_s[p], now.pulses[p]
+        return PlayerView(
+            bpm=self._ribbons[p].bpm.update(None if period_s is None else 60 / period_s, now.time_s),
+            chevrons=sign,
+            period_s=None if pulse is None else pulse.period_s,
+            period_sd=None if pulse is None else pulse.sd,
+            quality=now.quality[p],
+        )
+
+    def _lead(self, now: Judgement) -> float | None:
+        if now.grid is None or None in now.pulses:
+            return None
+        pairs = now.grid.pairs
+        recent = pairs.asynchrony_s[pairs.time_s > now.time_s - _LEAD_BEATS * now.beat_s]
+        return lead(float(recent.mean()) - now.mu_s) if len(recent) else None
+
+    def at(self, now_s: float, absent: tuple[int, ...]) -> Snapshot:
+        """Return the picture at `now_s`. Changes no state."""
+        shot = self._base
+        waiting = bool(absent)
+        played_s = self._stretch.played_s(now_s)
+        phrase, progress, share = self._phrase(played_s)
+        round_s = self._stretch.round_s
+        began = self._stretch.begin_s is not None
+        return replace(
+            shot,
+            now_s=now_s,
+            state="waiting" if waiting else shot.state,
+            score=None if waiting else shot.score,
+            raw_score=None if waiting else shot.raw_score,
+            players=(self._player_at(0, shot, now_s, absent), self._player_at(1, shot, now_s, absent)),
+            lanterns=self._together.lit(),
+            phrase=phrase,
+            phrase_progress=progress,
+            phrase_share=share,
+            light=self._light.at(now_s),
+            elapsed_s=max(0.0, played_s) if began else None,
+            left_s=max(0.0, round_s - played_s) if began and round_s is not None else None,
+            absent=absent,
+            paused=self._stretch.paused,
+        )
+
+    def _player_at(self, p: int, shot: Snapshot, now_s: float, absent: tuple[int, ...]) -> PlayerView:
+        ribbon, view = self._ribbons[p], shot.players[p]
+        last_s = ribbon.strokes[-1].time_s if ribbon.strokes else None
+        present = last_s is not None and (self._stretch.paused or now_s - last_s <= OUTLINE_BEATS * shot.beat_s)
+        gone = (p + 1) in absent
+        taps = sum(stroke.time_s > now_s - _TAP_REACH_S for stroke in ribbon.strokes)
+        return replace(
+            view,
+            bpm=None if gone else view.bpm,
+            chevrons=0 if absent else view.chevrons,
+            present=present,
+            taps=min(taps, _TAPS),
+            onsets=ribbon.within(now_s - RIBBON_BEATS * shot.beat_s),
+        )
+
+    def _phrase(self, played_s: float) -> tuple[int | None, float, float]:
+        length = self._stretch.phrase_s
+        if self._stretch.begin_s is None or length is None or not 0 <= played_s < PHRASES * length:
+            return None, 0.0, 0.0
+        phrase = min(int(played_s / length), PHRASES - 1)
+        return phrase, played_s / length - phrase, self._together.phrases[phrase] / length
+
+
+def _parts(now: Judgement) -> PartsView | None:
+    f, g = now.factors, now.groove
+    if f is None:
+        return None
+    return PartsView(f.tempo, f.phase, f.groove, f.balance, f.evidence, g.meet, g.interlock, g.repeat, g.echo)

@@ -1,0 +1,1 @@
+"""Paths, recordings, CSV files."""

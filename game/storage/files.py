@@ -1,0 +1,62 @@
+"""Whole files in and out, with the system's refusals told in one sentence."""
+
+import os
+from pathlib import Path
+
+from game.model.errors import HitotsuError
+
+MAX_TIME_S = 86_400.0
+"""Latest time a file may name: one day. Anything later is a date or a mistake, and would take hours to judge."""
+
+_REASONS: dict[type[OSError], str] = {
+    FileNotFoundError: "there is no such file or folder: check the name",
+    IsADirectoryError: "this is a folder: name a file in it",
+    NotADirectoryError: "a part of this path is a file and not a folder: check the name",
+    PermissionError: "the system does not allow it: check the file's permissions",
+}
+
+
+def refusal(error: OSError) -> str:
+    """Return why the system refused, in plain words."""
+    return _REASONS.get(type(error)) or f"the system says: {error.strerror or error}"
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises:
+        HitotsuError: the file is missing, a folder, or may not be read.
+    """
+    try:
+        if path.is_dir():  # Windows calls this a missing permission
+            raise IsADirectoryError
+        return path.read_bytes()
+    except OSError as error:
+        raise HitotsuError(f"{path} cannot be read: {refusal(error)}.") from error
+    except ValueError as error:  # a NUL in the name
+        raise HitotsuError(f"{str(path)!r} is not the name of a file.") from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file in one step: it holds either all of `data` or what it held before.
+
+    Raises:
+        HitotsuError: the folder is missing, the disk is full or writing is not allowed.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or a pipe; a folder refuses
+        else:
+            _replace(path, data)
+    except OSError as error:
+        raise HitotsuError(f"{path} cannot be written: {refusal(error)}.") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Drawing: from values onto a surface; decides nothing."""

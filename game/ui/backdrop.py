@@ -1,0 +1,78 @@
+"""The scenery behind the duet: five hours between dusk and dawn, cross-faded into one picture that is kept."""
+
+from collections.abc import Iterator
+
+import pygame
+
+from game.ui import disc
+from game.ui.ribbon import FLOW_END
+from game.ui.scenery import landscape, skyline
+from game.ui.sprite import Sprite
+from game.ui.theme import Layout
+
+_HOURS = (0.0, 0.25, 0.5, 0.75, 1.0)
+_LIGHT_STEPS = 64
+_RAY_STEPS = 8
+_BANDS = 8
+"""The picture is made anew in this many strips, so that input is never kept waiting."""
+
+
+class Backdrop:
+    """Sky, land and the sun's rays at any daylight."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Paint the hours for one window size."""
+        self._hours = [_opaque(landscape(layout, hour).render(layout.scale), layout.size) for hour in _HOURS]
+        self._rays = _rays(layout)
+        self._shown = pygame.Surface(layout.size, depth=32)
+        self._step: tuple[int, int] | None = None
+
+    def parts(self, target: pygame.Surface, light: float, rays: float) -> Iterator[None]:
+        """Draw the scenery at daylight `light` with the rays at level `rays`, both 0 to 1."""
+        step = (round(light * _LIGHT_STEPS), round(rays * _RAY_STEPS))
+        if step != self._step:
+            self._step = None  # a frame that is given up half way is painted again
+            for band in self._bands():
+                self._paint(band, *step)
+                yield
+            self._step = step
+        for band in self._bands(4):
+            target.blit(self._shown, band, band)
+        yield
+
+    def _bands(self, count: int = _BANDS) -> list[pygame.Rect]:
+        width, height = self._shown.get_size()
+        edges = [height * i // count for i in range(count + 1)]
+        return [pygame.Rect(0, top, width, bottom - top) for top, bottom in zip(edges, edges[1:], strict=False)]
+
+    def _paint(self, band: pygame.Rect, light_step: int, ray_step: int) -> None:
+        place = min(light_step / _LIGHT_STEPS, 1.0) * (len(_HOURS) - 1)
+        hour = min(int(place), len(_HOURS) - 2)
+        self._shown.blit(self._hours[hour], band, band)
+        later = self._hours[hour + 1]
+        later.set_alpha(round((place - hour) * 255))
+        self._shown.blit(later, band, band)
+        later.set_alpha(None)
+        if ray_step:
+            self._rays.set_alpha(255 * ray_step // _RAY_STEPS)
+            self._shown.blit(self._rays, band, band)
+
+
+def _opaque(image: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
+    surface = pygame.Surface(size, depth=32)
+    surface.blit(image, (0, 0))
+    return surface
+
+
+def _rays(layout: Layout) -> pygame.Surface:
+    """Return rays and ripples, cut away where something stands in front of the sky, and the sun's own light."""
+    surface = pygame.Surface(layout.size, pygame.SRCALPHA, 32)
+    centre = layout.at(*disc.CENTRE)
+    Sprite.of(disc.rays(), layout.scale).draw(surface, *centre)
+    step = (layout.right - disc.CENTRE[0] - FLOW_END) / 8
+    Sprite.of(disc.ripples([FLOW_END + step * (i + 0.5) for i in range(8)]), layout.scale).draw(surface, *centre)
+    front = skyline(layout).render(layout.scale)
+    front.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
+    surface.blit(front, (0, 0), special_flags=pygame.BLEND_RGBA_SUB)
+    Sprite.of(disc.sun_light(), layout.scale).draw(surface, *centre)
+    return surface

@@ -1,0 +1,228 @@
+"""The result card: the journey first, then the score, then everything for those who look deeper."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from statistics import fmean
+
+import pygame
+
+from game.model.result import Result, TimelineRow
+from game.ui import disc, drummer, plots, svg
+from game.ui.lanterns import hanging_shape
+from game.ui.shapes import heart, mark, pad_key, paper
+from game.ui.sheet import Box, Overlay, Sheet
+from game.ui.text import Style
+from game.ui.theme import CREAM, GOLD, INK, MUTED_ON_PAPER, PLAYERS, TEXT_ON_PAPER, VERMILION, VERMILION_ON_PAPER
+from game.ui.words import Words
+
+_TEMPO: Box = (64, 300, 1180, 404)
+_HITS: Box = (1276, 300, 580, 404)
+_CLOSENESS: Box = (64, 732, 1180, 222)
+_PARTS: Box = (1276, 732, 580, 222)
+_HEADER: Box = (350, 40, 1080, 250)
+_FOOTER: Box = (40, 962, 1840, 100)
+_TITLE = Style(36, TEXT_ON_PAPER, 900)
+_AT_ONCE_S = 2.0
+_WARM_LINES = ((85.0, "warm_top"), (65.0, "warm_high"), (40.0, "warm_middle"), (0.0, "warm_low"))
+
+
+def draw_result(
+    surface: pygame.Surface,
+    result: Result,
+    timeline: Sequence[TimelineRow],
+    words: Words,
+    asynchronies_ms: Sequence[float] = (),
+) -> None:
+    """Draw the result of a duet over whatever is on `surface`; rendered once per result and kept.
+
+    Args:
+        surface: what to draw on.
+        result: the duet, judged.
+        timeline: what was shown, row by row; the plots leave out what it does not hold.
+        words: the language.
+        asynchronies_ms: player 1 minus player 2 at matched strokes; with them the histogram is drawn, without them
+            mean and spread.
+    """
+    overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms)
+    surface.blit(overlay.surface, (0, 0))
+
+
+def result_overlay(
+    size: tuple[int, int],
+    result: Result,
+    timeline: Sequence[TimelineRow],
+    words: Words,
+    asynchronies_ms: Sequence[float] = (),
+) -> Overlay:
+    """Return the result card as an overlay for a window of `size` pixels."""
+    return _overlay(size, result, tuple(timeline), words.lang, tuple(asynchronies_ms))
+
+
+@lru_cache(maxsize=2)
+def _overlay(
+    size: tuple[int, int],
+    result: Result,
+    timeline: tuple[TimelineRow, ...],
+    lang: str,
+    asynchronies_ms: tuple[float, ...],
+) -> Overlay:
+    words = Words(lang)
+    sheet = Sheet(size)
+    _draw_shade(sheet)
+    _draw_score(sheet, result)
+    _draw_header(sheet, result, words)
+    _draw_tempo(sheet, result, timeline, words)
+    _draw_hits(sheet, result, asynchronies_ms, words)
+    _draw_closeness(sheet, timeline, words)
+    _draw_parts(sheet, result, words)
+    _draw_footer(sheet, result, words)
+    return sheet.finish()
+
+
+def journey(result: Result, words: Words) -> str:
+    """Return the sentence that tells what the two of them did."""
+    together = result.together
+    if together.first_s is None or together.longest_s < 1:
+        return words.result.never
+    held = max(2, round(together.longest_s))
+    if together.first_s < _AT_ONCE_S:
+        return words.result.found_at_once.format(held=held)
+    return words.result.found.format(first=round(together.first_s), held=held)
+
+
+def warm_line(result: Result, words: Words) -> str:
+    """Return a line that says how close they were, kindly; without a score, why there is none."""
+    if result.score is None:
+        if words.lang == "en" and result.reason:
+            return result.reason[:1].upper() + result.reason[1:]
+        return words.result.no_score_alone if 0 in result.hits else words.result.no_score
+    key = next(name for least, name in _WARM_LINES if result.score >= least)
+    return str(getattr(words.result, key))
+
+
+def _draw_shade(sheet: Sheet) -> None:
+    """Darken what is behind the cards, most behind the sentence."""
+    view = sheet.window
+    top, bottom = view[1], view[1] + view[3]
+    stops = ((0, INK, 0.9), (0.24, INK, 0.84), (0.36, INK, 0.5), (1, INK, 0.6))
+    sheet.drawing.add(svg.rect(*view, 0, sheet.drawing.linear(0, top, 0, bottom, *stops)))
+
+
+def _draw_score(sheet: Sheet, result: Result) -> None:
+    x, y, scale = 190, 160, 118 / disc.RADIUS
+    sheet.drawing.add(sheet.drawing.glow(x, y, 250, "#FFE9B0", 0.55, 0.2))
+    for reach, seen in ((1.18, 0.5), (1.36, 0.3)):
+        sheet.drawing.add(svg.circle(x, y, 118 * reach, "none", CREAM, 4, seen))
+    sheet.drawing.add(svg.group(svg.place(x, y, scale), disc.sun_shape(sheet.drawing)))
+    sheet.drawing.add(svg.circle(x, y, 82, "#FFEFC2"), heart(x, y + 6, 76, VERMILION))
+    if result.score is not None:
+        number = Style(64, "#FFFFFF", 900, tabular=True)
+        sheet.text((x, y + 20), str(round(result.score)), number, (x - 118, y - 118, 236, 236), anchor="centre")
+
+
+def _draw_header(sheet: Sheet, result: Result, words: Words) -> None:
+    sentence = journey(result, words) if result.score is not None else words.result.warm_none
+    style = Style(54, CREAM, 900, shadow=True)
+    rows = sheet.lines((350, 112), sentence, style, _HEADER, width=1060, most=2)
+    sheet.lines((352, 186 + 66 * (rows - 1)), warm_line(result, words), Style(38, GOLD, 700), _HEADER, width=1060, most=1 if rows > 1 else 2)
+    for player, x in ((0, 1520), (1, 1750)):
+        mood = "joy" if (result.score or 0) >= 40 else "smile"
+        sheet.drawing.add(svg.group(svg.place(x, 300 + 262 * 0.94, 0.94), drummer.bust(player, mood)))
+
+
+def _titled(sheet: Sheet, box: Box, title: str, width: float = 300) -> Box:
+    sheet.card(box, paper(*box))
+    sheet.text((box[0] + 36, box[1] + 54), title, _TITLE, box, width=width)
+    return box
+
+
+def _draw_tempo(sheet: Sheet, result: Result, timeline: tuple[TimelineRow, ...], words: Words) -> None:
+    box = _titled(sheet, _TEMPO, words.result.tempo)
+    frame = plots.tempo_frame(timeline, (box[0] + 112, box[1] + 96, box[2] - 172, box[3] - 168))
+    if frame is None:
+        _say_nothing(sheet, box, words)
+        return
+    left = box[0] + 60 + sheet.type.width(words.result.tempo, _TITLE) + 30
+    for player, x in ((0, left), (1, left + 106)):
+        colour = PLAYERS[player].paper
+        sheet.drawing.add(mark(player, x, box[1] + 42, 13, colour), svg.line(x + 20, box[1] + 42, x + 56, box[1] + 42, colour, 8))
+    sheet.drawing.add(svg.rect(left + 206, box[1] + 28, 44, 28, 10, GOLD))
+    text = words.result.together.format(time=plots.clock(result.together.seconds))
+    sheet.text((left + 264, box[1] + 53), text, Style(30, MUTED_ON_PAPER, 700), box, width=360)
+    plots.tempo_curves(sheet, frame, timeline, box)
+
+
+def _draw_hits(sheet: Sheet, result: Result, asynchronies_ms: tuple[float, ...], words: Words) -> None:
+    box = _titled(sheet, _HITS, words.result.hits)
+    asynchrony = result.asynchrony
+    if asynchrony.pairs == 0 or asynchrony.mean_absolute_ms is None:
+        _say_nothing(sheet, box, words)
+        return
+    text = words.result.ms.format(value=round(asynchrony.mean_absolute_ms))
+    sheet.text((box[0] + box[2] - 36, box[1] + 54), text, Style(36, VERMILION_ON_PAPER, 900), box, anchor="right")
+    area = (box[0] + 46, box[1] + 84, box[2] - 92, box[3] - 168)
+    if asynchronies_ms:
+        plots.histogram(sheet, area, asynchronies_ms, box)
+    else:
+        plots.spread(sheet, area, asynchrony, box)
+
+
+def _draw_closeness(sheet: Sheet, timeline: tuple[TimelineRow, ...], words: Words) -> None:
+    box = _titled(sheet, _CLOSENESS, words.result.journey, width=480)
+    if len(timeline) < 2 or all(row.score is None for row in timeline):
+        _say_nothing(sheet, box, words)
+        return
+    frame = plots.Frame((box[0] + 112, box[1] + 90, box[2] - 172, box[3] - 114), 0, 100, timeline[0].t, timeline[-1].t)
+    plots.closeness(sheet, frame, timeline, box)
+    first, last = _thirds(timeline)
+    if first is not None and last is not None:
+        text = words.result.thirds.format(first=first, last=last)
+        style = Style(32, MUTED_ON_PAPER, 700)
+        sheet.text((box[0] + box[2] - 36, box[1] + 54), text, style, box, anchor="right", width=560)
+
+
+def _thirds(timeline: tuple[TimelineRow, ...]) -> tuple[int | None, int | None]:
+    """Return the meter's mean over the first and the last third, or None where it showed nothing."""
+    start, span = timeline[0].t, timeline[-1].t - timeline[0].t
+
+    def mean(low: float, high: float) -> int | None:
+        shown = [row.score for row in timeline if row.score is not None and low <= row.t - start <= high]
+        return round(fmean(shown)) if shown else None
+
+    return mean(0, span / 3), mean(span * 2 / 3, span)
+
+
+def _draw_parts(sheet: Sheet, result: Result, words: Words) -> None:
+    box = sheet.card(_PARTS, paper(*_PARTS))
+    if result.parts is None:
+        _say_nothing(sheet, box, words)
+        return
+    parts, names = result.parts, words.result
+    values = (
+        (names.part_tempo, parts.tempo),
+        (names.part_phase, parts.phase),
+        (names.part_groove, parts.groove),
+        (names.part_balance, parts.balance),
+    )
+    plots.bars(sheet, (box[0] + 36, box[1] + 18, box[2] - 72, box[3] - 36), values, box)
+
+
+def _say_nothing(sheet: Sheet, box: Box, words: Words) -> None:
+    style = Style(32, MUTED_ON_PAPER, 700)
+    middle = (box[0] + box[2] / 2, box[1] + box[3] / 2 + 12)
+    sheet.lines(middle, words.result.nothing, style, box, anchor="centre", width=box[2] - 80)
+
+
+def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
+    for i in range(8):
+        lit = 1.0 if i < result.lanterns else 0.0
+        lantern = hanging_shape(sheet.drawing, lit)
+        sheet.drawing.add(svg.group(svg.place(110 + i * 66, 1022, 0.78), lantern))
+    text = words.result.lanterns.format(count=result.lanterns)
+    if result.finale_ms is not None:
+        text = words.result.one_heart.format(ms=round(abs(result.finale_ms)))
+        sheet.drawing.add(heart(660, 1012, 20, VERMILION))
+    sheet.text((694, 1026), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=560)
+    for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
+        sheet.drawing.add(pad_key(x, 1014, key))
+        sheet.text((x + 50, 1027), label, Style(38, CREAM, 700, shadow=True), _FOOTER, width=210)

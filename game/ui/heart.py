@@ -1,0 +1,200 @@
+"""The disc in play: two halves, the threads between them, the lead lantern, and the sun they become."""
+
+import math
+from collections.abc import Iterator
+
+import pygame
+
+from game.model.snapshot import Snapshot
+from game.ui import disc, svg
+from game.ui.lanterns import hanging_shape
+from game.ui.motion import MotionState
+from game.ui.sprite import Sprite
+from game.ui.svg import Drawing
+from game.ui.theme import CREAM, PLAYERS, VERMILION, Layout, rgb
+
+_PULSES = 5
+_PULSE_SCALE = 0.03
+_SWING_STEP = 3
+_SWING_MOST = 36
+_LANTERN_ARM = disc.RADIUS * 0.8 + 100
+_PIVOT = (disc.CENTRE[0], disc.CENTRE[1] + disc.RADIUS * 0.2)
+_THREADS = ((-0.42, CREAM, 4), (0.0, VERMILION, 6), (0.42, CREAM, 4))
+_SQUASH = (0.0, 0.02, 0.04)
+_BENDS = 20
+"""Straight pieces that a thread is drawn with."""
+
+
+class Heart:
+    """Everything in the middle of the picture."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Render halves, sun, threads and lantern for one window size."""
+        scale = layout.scale
+        self._layout = layout
+        self._halves = [
+            [Sprite.of(disc.half(player, 1 + _PULSE_SCALE * i / (_PULSES - 1)), scale).packed() for i in range(_PULSES)]
+            for player in (0, 1)
+        ]
+        self._absent = [Sprite.of(disc.absent_half(player), scale).packed() for player in (0, 1)]
+        self._lights = [
+            [Sprite.of(disc.half_light(player, 0.75 + 0.25 * i / (_PULSES - 1)), scale) for i in range(_PULSES)]
+            for player in (0, 1)
+        ]
+        self._sun = [Sprite.of(disc.sun(squash), scale) for squash in _SQUASH]
+        self._promise = Sprite.of(disc.promise(), scale)
+        self._warmth = _warmth(scale)
+        self._dots = Sprite.of(_lead_scale(), scale)
+        self._swings = {
+            degrees: Sprite.of(_lead_lantern(degrees), scale)
+            for degrees in range(-_SWING_MOST, _SWING_MOST + 1, _SWING_STEP)
+        }
+
+    def lead_box(self) -> pygame.Rect:
+        """Return the pixels where the lead lantern swings."""
+        reach = _LANTERN_ARM + 96
+        side = reach * math.sin(math.radians(_SWING_MOST)) + 90
+        left, top = self._layout.at(_PIVOT[0] - side, _PIVOT[1])
+        right, bottom = self._layout.at(_PIVOT[0] + side, _PIVOT[1] + reach)
+        return pygame.Rect(left, top, right - left, bottom - top)
+
+    def box(self) -> pygame.Rect:
+        """Return the pixels in which the halves move, their light included."""
+        wide, tall = disc.RADIUS * 1.25 + 84, disc.RADIUS * 1.25 + 32
+        left, top = self._layout.at(disc.CENTRE[0] - wide, disc.CENTRE[1] - tall)
+        right, bottom = self._layout.at(disc.CENTRE[0] + wide, disc.CENTRE[1] + tall)
+        return pygame.Rect(left, top, right - left, bottom - top)
+
+    def sun_box(self) -> pygame.Rect:
+        """Return the pixels of the joined sun."""
+        r = disc.RADIUS + 8
+        left, top = self._layout.at(disc.CENTRE[0] - r, disc.CENTRE[1] - r)
+        right, bottom = self._layout.at(disc.CENTRE[0] + r, disc.CENTRE[1] + r)
+        return pygame.Rect(left, top, right - left, bottom - top)
+
+    def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
+        """Draw the middle of the picture."""
+        if snapshot.lead is not None:
+            self._draw_lead(target, motion.lead_degrees)
+            yield
+        if motion.joined < 1:
+            self._draw_lights(target, snapshot, motion)
+            yield
+            self._draw_threads(target, motion)
+            yield
+            self._draw_halves(target, snapshot, motion)
+            yield
+        if motion.joined > 0:
+            self._draw_sun(target, motion)
+            yield
+
+    def _half_at(self, index: int, motion: MotionState) -> tuple[float, float]:
+        side = (-1, 1)[index]
+        return disc.CENTRE[0] + side * motion.gap / 2, disc.CENTRE[1] + side * motion.slip / 2
+
+    def _draw_lights(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
+        for index, player in enumerate(snapshot.players):
+            if player.present:
+                x, y = self._half_at(index, motion)
+                place = self._layout.at(x + (-1, 1)[index] * disc.RADIUS * 0.45, y)
+                self._lights[index][round(motion.pulse[index] * (_PULSES - 1))].draw(target, *place)
+        if motion.near > 0:
+            self._promise.draw(target, *self._layout.at(*disc.CENTRE), alpha=round(motion.near * 255))
+
+    def _draw_halves(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
+        for index, player in enumerate(snapshot.players):
+            sprites = self._halves[index]
+            sprite = sprites[round(motion.pulse[index] * (_PULSES - 1))] if player.present else self._absent[index]
+            sprite.draw(target, *self._layout.at(*self._half_at(index, motion)))
+
+    def _draw_threads(self, target: pygame.Surface, motion: MotionState) -> None:
+        if motion.gap < 4:
+            return
+        for height, colour, width in _THREADS:
+            if motion.gap <= 30 and height:
+                continue
+            places = self._thread(height, motion)
+            if motion.near > 0 and not height:
+                dx, dy = self._warmth.offset
+                target.fblits([(self._warmth.surface, (x + dx, y + dy)) for x, y in places])
+            self._string(target, colour, width, places)
+
+    def _string(self, target: pygame.Surface, colour: str, width: float, places: list[svg.Point]) -> None:
+        """Draw a soft line of `width` stage units through pixels."""
+        half = max(0.5, width * self._layout.scale / 2 - 0.5)
+        edges = _edges(places, half)
+        outline = edges[0] + edges[1][::-1]
+        pygame.draw.polygon(target, rgb(colour), outline)
+        for edge in edges:
+            pygame.draw.aalines(target, rgb(colour), False, edge)  # noqa: FBT003 - pygame's own signature
+
+    def _thread(self, height: float, motion: MotionState) -> list[svg.Point]:
+        """Return points, in pixels, of a thread that hangs between the same height of both halves."""
+        (x0, y0), (x1, y1) = self._half_at(0, motion), self._half_at(1, motion)
+        y0, y1 = y0 + disc.RADIUS * height, y1 + disc.RADIUS * height
+        sag = 8 + motion.gap * 0.30 if motion.gap > 30 else 0.0
+        corners = ((x0 - 8, y0), (x0 + motion.gap * 0.3, y0 + sag), (x1 - motion.gap * 0.3, y1 + sag), (x1 + 8, y1))
+        return [self._exact(*_bezier(corners, i / _BENDS)) for i in range(_BENDS + 1)]
+
+    def _exact(self, x: float, y: float) -> svg.Point:
+        return (x - self._layout.left) * self._layout.scale, (y - self._layout.top) * self._layout.scale
+
+    def _draw_sun(self, target: pygame.Surface, motion: MotionState) -> None:
+        # The halves close first; the common sun appears over them in the last part and lands softly.
+        shown = max(0.0, min(1.0, (motion.joined - 0.55) / 0.25))
+        landing = max(0.0, 1 - abs(motion.joined - 0.85) / 0.15)
+        sprite = self._sun[round(landing * (len(_SQUASH) - 1))]
+        sprite.draw(target, *self._layout.at(*disc.CENTRE), alpha=round(shown * 255))
+
+    def _draw_lead(self, target: pygame.Surface, degrees: float) -> None:
+        degrees = max(-_SWING_MOST, min(_SWING_MOST, degrees))
+        pivot = self._layout.at(*_PIVOT)
+        self._dots.draw(target, *pivot)
+        swing = math.radians(degrees)
+        x, y = _PIVOT[0] + _LANTERN_ARM * math.sin(swing), _PIVOT[1] + _LANTERN_ARM * math.cos(swing)
+        top = (_PIVOT[0] + (_LANTERN_ARM - 52) * math.sin(swing), _PIVOT[1] + (_LANTERN_ARM - 52) * math.cos(swing))
+        self._string(target, CREAM, 4, [self._exact(*_PIVOT), self._exact(*top)])
+        step = round(degrees / _SWING_STEP) * _SWING_STEP
+        self._swings[step].draw(target, *self._layout.at(x, y))
+
+
+def _bezier(corners: tuple[svg.Point, svg.Point, svg.Point, svg.Point], u: float) -> svg.Point:
+    weights = ((1 - u) ** 3, 3 * u * (1 - u) ** 2, 3 * u * u * (1 - u), u**3)
+    x = sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True))
+    return x, sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True))
+
+
+def _edges(places: list[svg.Point], half: float) -> tuple[list[svg.Point], list[svg.Point]]:
+    """Return both edges of a line, `half` to each side of its points."""
+    left, right = [], []
+    for i, (x, y) in enumerate(places):
+        (ax, ay), (bx, by) = places[max(0, i - 1)], places[min(len(places) - 1, i + 1)]
+        length = math.hypot(bx - ax, by - ay) or 1.0
+        nx, ny = -(by - ay) / length * half, (bx - ax) / length * half
+        left.append((x + nx, y + ny))
+        right.append((x - nx, y - ny))
+    return left, right
+
+
+def _warmth(scale: float) -> Sprite:
+    """Return the light around a point of the thread while the two come near."""
+    drawing = Drawing(-22, -22, 44, 44)
+    drawing.add(drawing.glow(0, 0, 22, "#FFE9B0", 0.28))
+    return Sprite.of(drawing, scale)
+
+
+def _lead_scale() -> Drawing:
+    """Return the dots behind the lead lantern, seen from its pivot."""
+    r = _LANTERN_ARM + 52
+    drawing = Drawing(-r * 0.6, r * 0.7, r * 1.2, r * 0.4)
+    for i in range(-5, 6):
+        angle = math.radians(90 - i * 6)
+        colour = CREAM if i == 0 else PLAYERS[0 if i < 0 else 1].main
+        drawing.add(svg.circle(r * math.cos(angle), r * math.sin(angle), 4.5 if i else 7, colour))
+    return drawing
+
+
+def _lead_lantern(degrees: float) -> Drawing:
+    drawing = Drawing(-100, -100, 200, 200)
+    drawing.add(svg.group(svg.place(0, 0, 0.95, -degrees), hanging_shape(drawing, 1)))
+    return drawing

@@ -1,0 +1,167 @@
+"""Numbers and counters of the picture: both tempos, who should ease or lift, the cord of eight lanterns."""
+
+from collections.abc import Iterator
+
+import pygame
+
+from game.model.snapshot import PlayerView, Snapshot
+from game.ui import lanterns
+from game.ui.motion import MotionState
+from game.ui.shapes import chevron, mark
+from game.ui.sprite import Sprite
+from game.ui.svg import Drawing
+from game.ui.text import Style, Type
+from game.ui.theme import CREAM, INK, PLAYERS, STAGE_WIDTH, Layout
+
+_MARGIN = 96
+_BASELINE = 268
+_NUMBER = Style(212, CREAM, 900, tabular=True)
+_SHADOW = Style(212, INK, 900, tabular=True)
+_SHADOW_ALPHA = 140
+_SHADOW_DROP = 5
+_LABEL = Style(36, CREAM, 900, tracking=90)
+_DIGITS = 3
+_CHEVRON_GAP = 66
+_CHEVRON_MIDDLE = 76
+_TAPS = 4
+_TAP_STEP = 104
+_CORD_SCALE = 0.78
+
+
+class Hud:
+    """Tempo numbers, chevrons and lanterns."""
+
+    def __init__(self, layout: Layout, label: str = "BPM") -> None:
+        """Render digits, signs and lanterns for one window size."""
+        self._layout = layout
+        type_ = Type(layout.scale)
+        self._digits = [_digit(type_, digit, layout.scale) for digit in "0123456789"]
+        self._cell = max(type_.line(digit, _NUMBER).width for digit in "0123456789")
+        self._labels = [self._label(player, label, type_) for player in (0, 1)]
+        self._signs = [Sprite.of(_sign(player), layout.scale) for player in (0, 1)]
+        self._taps = {(p, full): Sprite.of(_tap(p, full=full), layout.scale) for p in (0, 1) for full in (False, True)}
+        self._chevrons = {
+            (p, cue): Sprite.of(_chevrons(p, cue), layout.scale) for p in (0, 1) for cue in range(-3, 4) if cue
+        }
+        self._cord = Sprite.of(lanterns.cord(62, 0.4), layout.scale)
+        self._lanterns = [Sprite.of(lanterns.hanging(_CORD_SCALE, lit), layout.scale) for lit in (0.0, 1.0)]
+        self._filled = Sprite.of(lanterns.hanging(_CORD_SCALE, 0.85, halo=False), layout.scale)
+
+    def _label(self, player: int, label: str, type_: Type) -> tuple[pygame.Surface, tuple[int, int]]:
+        style = Style(_LABEL.size, PLAYERS[player].main, 900, tracking=90)
+        line = type_.line(label, style)
+        side = 1 if player == 0 else -1
+        x, y = self._layout.at(self._edge(player) + side * 60, _BASELINE + 55)
+        return line.surface, (x - (line.width if player else 0), y - line.baseline)
+
+    @staticmethod
+    def _edge(player: int) -> float:
+        return _MARGIN if player == 0 else STAGE_WIDTH - _MARGIN
+
+    def bpm_box(self, player: int) -> pygame.Rect:
+        """Return the pixels of one tempo number or of the marks in its place."""
+        x, top = self._layout.at(self._edge(player), _BASELINE - 190)
+        _, bottom = self._layout.at(0, _BASELINE + 16)
+        width = max(_DIGITS * self._cell + 8, self._layout.length(_TAP_STEP * _TAPS))
+        left = x - 8 if player == 0 else x - width
+        return pygame.Rect(left, top, width + 8, bottom - top)
+
+    def _chevron_x(self, player: int) -> float:
+        side = 1 if player == 0 else -1
+        return self._edge(player) + side * (_DIGITS * self._cell / self._layout.scale + _CHEVRON_GAP)
+
+    def chevron_box(self, player: int) -> pygame.Rect:
+        """Return the pixels of one player's chevrons."""
+        x, y = self._layout.at(self._chevron_x(player), _BASELINE - _CHEVRON_MIDDLE)
+        wide, tall = self._layout.length(46), self._layout.length(80)
+        return pygame.Rect(x - wide, y - tall, 2 * wide, 2 * tall)
+
+    def lantern_box(self) -> pygame.Rect:
+        """Return the pixels of the cord's lanterns, their light included."""
+        left, top = self._layout.at(540, self._layout.top)
+        right, bottom = self._layout.at(1380, self._layout.top + 170)
+        return pygame.Rect(left, top, right - left, bottom - top)
+
+    def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
+        """Draw tempos, chevrons and lanterns."""
+        for index, player in enumerate(snapshot.players):
+            self._draw_tempo(target, index, player)
+            yield
+        self._draw_cord(target, snapshot, motion)
+        yield
+
+    def _draw_tempo(self, target: pygame.Surface, index: int, player: PlayerView) -> None:
+        edge = self._layout.at(self._edge(index), _BASELINE)
+        side = 1 if index == 0 else -1
+        if player.bpm is None:
+            for tap in range(_TAPS):
+                x, y = self._layout.at(self._edge(index) + side * (48 + tap * _TAP_STEP), _BASELINE - 76)
+                self._taps[index, tap < player.taps].draw(target, x, y)
+        else:
+            text = str(max(0, player.bpm))[-_DIGITS:]
+            left = edge[0] if index == 0 else edge[0] - len(text) * self._cell
+            for i, digit in enumerate(text):
+                self._digits[int(digit)].draw(target, left + i * self._cell + self._cell // 2, edge[1])
+        mark_at = self._layout.at(self._edge(index) + side * 24, _BASELINE + 42)
+        self._signs[index].draw(target, *mark_at)
+        target.blit(*self._labels[index])
+        if player.chevrons:
+            at = self._layout.at(self._chevron_x(index), _BASELINE - _CHEVRON_MIDDLE)
+            self._chevrons[index, max(-3, min(3, player.chevrons))].draw(target, *at)
+
+    def _draw_cord(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
+        self._cord.draw(target, *self._layout.at(0, self._layout.top))
+        for i, (x, y) in enumerate(lanterns.cord_places()):
+            place = self._layout.at(x, y + self._layout.top)
+            level = motion.lanterns[i]
+            if level < 1:
+                self._lanterns[0].draw(target, *place)
+            self._lanterns[1].draw(target, *place, alpha=round(level * 255))
+            if i == snapshot.phrase and not snapshot.lanterns[i]:
+                self._fill(target, place, snapshot)
+
+    def _fill(self, target: pygame.Surface, place: tuple[int, int], snapshot: Snapshot) -> None:
+        """Fill the present lantern from below as its phrase goes on; brighter once it is sure to stay lit."""
+        top, bottom = (place[1] + round(edge * _CORD_SCALE * self._layout.scale) for edge in lanterns.WINDOW)
+        level = bottom - round((bottom - top) * max(0.0, min(1.0, snapshot.phrase_progress)))
+        box = self._filled.box(*place)
+        whole = target.get_clip()
+        target.set_clip(pygame.Rect(box.left, level, box.width, bottom - level + 1).clip(whole))
+        self._filled.draw(target, *place, alpha=255 if snapshot.phrase_share >= 0.5 else 170)
+        target.set_clip(whole)
+
+
+def _digit(type_: Type, digit: str, scale: float) -> Sprite:
+    """Return one digit over its shadow, its origin on the baseline's middle."""
+    line, shadow = type_.line(digit, _NUMBER), type_.line(digit, _SHADOW)
+    drop = max(1, round(_SHADOW_DROP * scale))
+    image = pygame.Surface((line.surface.get_width(), line.surface.get_height() + drop), pygame.SRCALPHA, 32)
+    shadow.surface.set_alpha(_SHADOW_ALPHA)
+    image.blit(shadow.surface, (0, drop))
+    image.blit(line.surface, (0, 0))
+    return Sprite(image, (-line.width // 2, -line.baseline)).packed()
+
+
+def _tap(player: int, *, full: bool) -> Drawing:
+    drawing = Drawing(-48, -48, 96, 96)
+    colour = PLAYERS[player].main
+    drawing.add(mark(player, 0, 0, 34, colour if full else INK, colour, 6, 1 if full else 0.75))
+    return drawing
+
+
+def _chevrons(player: int, cue: int) -> Drawing:
+    """Return three chevrons, as many of them in the player's colour as `cue` says; upward = lift."""
+    drawing = Drawing(-50, -84, 100, 168)
+    up = cue > 0
+    for i in range(3):
+        y = (-1 if up else 1) * (i - 1) * 44
+        lit = i < abs(cue)
+        drawing.add(chevron(0, y, 32, PLAYERS[player].main if lit else CREAM, 0 if up else 180, 15, 1 if lit else 0.18))
+    return drawing
+
+
+def _sign(player: int) -> Drawing:
+    """Return the player's sign that stands beside the label."""
+    drawing = Drawing(-26, -26, 52, 52)
+    drawing.add(mark(player, 0, 0, 19, PLAYERS[player].main))
+    return drawing

@@ -1,0 +1,88 @@
+"""Cards over the picture: shapes and texts laid out in stage units, rendered once and kept."""
+
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.svg import Drawing
+from game.ui.text import Anchor, Style, Type
+from game.ui.theme import INK, Layout
+
+Box = tuple[float, float, float, float]
+"""x, y, width, height in stage units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One line of text on an overlay and the card it must stay inside, px."""
+
+    text: str
+    box: pygame.Rect
+    card: pygame.Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A finished card picture of the window's size."""
+
+    surface: pygame.Surface
+    written: tuple[Written, ...]
+    cards: tuple[pygame.Rect, ...]
+
+
+class Sheet:
+    """Collects shapes and texts in stage units, then becomes an `Overlay`."""
+
+    def __init__(self, size: tuple[int, int], *, dim: float = 0.0) -> None:
+        """Begin an empty sheet for a window of `size` pixels; `dim` 0 to 1 darkens what is behind it."""
+        self.layout = Layout(size)
+        self.drawing = Drawing(*self.layout.view)
+        self.type = Type(self.layout.scale)
+        self._texts: list[tuple[float, float, str, Style, Anchor, Box]] = []
+        self._cards: list[Box] = []
+        self._dim = dim
+
+    def card(self, box: Box, shape: str) -> Box:
+        """Put a card with this outline down and return it."""
+        self.drawing.add(shape)
+        self._cards.append(box)
+        return box
+
+    def text(self, at: tuple[float, float], text: str, style: Style, card: Box, *, anchor: Anchor = "left", width: float | None = None) -> Style:
+        """Write one line with its baseline at `at`, smaller if it is wider than `width`; return the style used."""
+        if width is not None:
+            style = self.type.fitted(text, style, width)
+        self._texts.append((*at, text, style, anchor, card))
+        return style
+
+    def lines(self, at: tuple[float, float], text: str, style: Style, card: Box, *, anchor: Anchor = "left", width: float, most: int = 2) -> int:
+        """Write a text in at most `most` lines of `width`, shrinking it if needed; return how many lines it took."""
+        rows = self.type.wrapped(text, style, width)
+        while len(rows) > most and style.size > 28:
+            style = Style(style.size - 2, style.colour, style.weight, style.tracking, style.tabular, style.shadow)
+            rows = self.type.wrapped(text, style, width)
+        for i, row in enumerate(rows):
+            self.text((at[0], at[1] + i * style.size * 1.25), row, style, card, anchor=anchor, width=width)
+        return len(rows)
+
+    def finish(self) -> Overlay:
+        """Render everything."""
+        surface = pygame.Surface(self.layout.size, pygame.SRCALPHA, 32)
+        if self._dim:
+            surface.fill((*pygame.Color(INK)[:3], round(255 * self._dim)))
+        surface.blit(self.drawing.render(self.layout.scale), (0, 0))
+        written = []
+        for x, y, text, style, anchor, card in self._texts:
+            box = self.type.draw(surface, self.layout.at(x, y), text, style, anchor)
+            written.append(Written(text, box, self._pixels(card)))
+        return Overlay(surface, tuple(written), tuple(self._pixels(card) for card in self._cards))
+
+    def _pixels(self, box: Box) -> pygame.Rect:
+        left, top = self.layout.at(box[0], box[1])
+        right, bottom = self.layout.at(box[0] + box[2], box[1] + box[3])
+        return pygame.Rect(left, top, right - left, bottom - top)
+
+    @property
+    def window(self) -> Box:
+        """The whole window as a box."""
+        return self.layout.view

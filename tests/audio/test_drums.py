@@ -1,0 +1,130 @@
+"""The rules of the kit, heard through the offline render: who sounds, what cuts what, how loud."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.audio.kit import VOICES, voice_of
+from game.audio.render import render
+from game.model.hit import Event, Hit
+from game.model.pads import _PAD_OF_ZONE, DROPS, PADS, pad_of_zone
+
+RATE = 48000
+ZONES = [*_PAD_OF_ZONE, "tom1.rim", "tom2.rim", "tom3.rim", "tom4.head", "tom4.rim", "aux1.head", "china", "splash"]
+ZONES += [f"{cymbal}.{zone}" for cymbal in ("crash1", "crash2", "crash3", "ride") for zone in ("bow", "edge", "bell")]
+
+
+def energy(sound, start_s, end_s):
+    return float(np.sum(sound[int(start_s * RATE) : int(end_s * RATE)].astype(float) ** 2))
+
+
+def peak(sound):
+    return float(np.abs(sound).max(initial=0))
+
+
+@pytest.mark.parametrize("pad", PADS)
+def test_every_pad_has_a_voice(pad, bank):
+    assert voice_of(Hit(0, 1, pad, 1)) in VOICES
+    assert peak(render([Hit(0, 1, pad, 0.5)], bank=bank)) > 0.005
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_every_zone_has_a_voice(zone):
+    assert voice_of(Hit(0, 1, pad_of_zone(zone), 1, zone=zone)) in VOICES
+
+
+@pytest.mark.parametrize(
+    ("zone", "voice"),
+    [
+        ("snare.head", "snare"), ("snare.rim", "snare_rim"), ("snare.xstick", "snare_cross_stick"),
+        ("ride.bow", "ride"), ("ride.bell", "ride_bell"), ("crash1.edge", "crash1"), ("crash2.bow", "crash2"),
+        ("splash", "splash"), ("hihat.half_edge", "hat_half_open"), ("hihat.open_bow", "hat_open"),
+        ("hihat.closed_bow", "hat_closed"), ("hihat.pedal", "hat_pedal"), ("tom4.head", "tom4"),
+    ],
+)  # fmt: skip
+def test_zones_sound_as_themselves(zone, voice):
+    assert voice_of(Hit(0, 1, pad_of_zone(zone), 1, zone=zone)) == voice
+
+
+@pytest.mark.parametrize(("openness", "voice"), [(None, "hat_open"), (0.4, "hat_half_open"), (0.9, "hat_open")])
+def test_a_controller_tells_how_open_a_hat_sounds(openness, voice):
+    assert voice_of(Hit(0, 1, "hat_open", 1, zone="hihat.edge", open=openness)) == voice
+
+
+@pytest.mark.parametrize("drop", DROPS)
+def test_dropped_strokes_are_silent(bank, drop):
+    assert len(render([Hit(0, 1, "snare", 1, drop=drop)], bank=bank)) == 0
+
+
+def test_a_player_whose_kit_sounds_itself_is_silent_and_the_other_is_not(bank):
+    hits = [Hit(0, 1, "snare", 1), Hit(1, 2, "snare", 1)]
+    sound = render(hits, muted=[1], bank=bank)
+    assert energy(sound, 0, 0.99) == 0
+    assert energy(sound, 1, 2) > 0
+
+
+OPEN = Hit(0.0, 1, "hat_open", 1.0)
+
+
+def ring_after(cut, bank):
+    """Energy of the open hat that is left from 50 to 300 ms after something else at 100 ms, dB against ringing on."""
+    free, other = render([OPEN], bank=bank), render([cut], bank=bank) if isinstance(cut, Hit) else np.zeros((1, 2))
+    both = render([OPEN, cut], bank=bank) if isinstance(cut, Hit) else render([OPEN], events=[cut], bank=bank)
+    rest = both.copy()
+    rest[: len(other)] -= other[: len(rest)]
+    return 10 * np.log10((energy(rest, 0.15, 0.4) + 1e-12) / energy(free, 0.15, 0.4))
+
+
+@pytest.mark.parametrize("pad", ["hat_closed", "hat_pedal"])
+def test_closing_the_hat_cuts_its_ring(bank, pad):
+    assert ring_after(Hit(0.1, 1, pad, 0.5), bank) < -60
+
+
+@pytest.mark.parametrize(
+    "cut", [Hit(0.1, 2, "hat_pedal", 0.5), Hit(0.1, 1, "snare", 0.5), Hit(0.1, 1, "hat_open", 0.5)]
+)
+def test_nothing_else_cuts_it(bank, cut):
+    assert ring_after(cut, bank) == pytest.approx(0, abs=0.01)
+
+
+def test_a_dropped_pedal_does_not_cut(bank):
+    assert ring_after(Hit(0.1, 1, "hat_pedal", 0.5, drop="retrigger"), bank) == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize(("pad", "zone"), [("crash", "crash1.edge"), ("crash", "crash2.edge"), ("ride", "ride.bell")])
+def test_a_grabbed_cymbal_falls_silent(bank, pad, zone):
+    hit = Hit(0.0, 2, pad, 1.0, zone=zone)
+    sound = render([hit], events=[Event(0.5, "choke", 2, pad)], bank=bank)
+    assert len(sound) == pytest.approx(0.58 * RATE, abs=2)
+    untouched = render([hit], events=[Event(0.5, "choke", 1, pad), Event(0.5, "choke", 2, "snare")], bank=bank)
+    np.testing.assert_array_equal(untouched, render([hit], bank=bank))
+
+
+def test_a_fade_has_no_click(bank):
+    free = render([Hit(0.0, 1, "crash", 1.0)], bank=bank)
+    cut = render([Hit(0.0, 1, "crash", 1.0)], events=[Event(0.5, "choke", 1, "crash")], bank=bank)
+    assert np.abs(np.diff(cut[int(0.45 * RATE) :], axis=0)).max() <= np.abs(np.diff(free, axis=0)).max()
+    assert np.abs(cut[-48:]).max() < 1e-4
+
+
+def test_the_fader_lowers_everything(bank):
+    hit = [Hit(0.0, 1, "snare", 0.8)]
+    full, half = (peak(render(hit, volume=volume, bank=bank)) for volume in (1.0, 0.5))
+    assert 20 * np.log10(half / full) == pytest.approx(-12, abs=0.8)
+    assert len(render(hit, volume=0.0, bank=bank)) == 0
+
+
+hits = st.builds(
+    Hit, st.floats(0, 2), st.sampled_from((1, 2)), st.sampled_from(PADS), st.floats(0, 1),
+    drop=st.sampled_from((None, None, "retrigger")),
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(strokes=st.lists(hits, max_size=8))
+def test_order_of_writing_does_not_change_the_sound(bank, strokes):
+    distinct = list({hit.time_s: hit for hit in strokes}.values())
+    one, other = render(distinct, bank=bank), render(distinct[::-1], bank=bank)
+    np.testing.assert_array_equal(one, other)
+    assert np.isfinite(one).all()

@@ -1,0 +1,79 @@
+"""What every test may use, and the account of what did not run."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parent.parent
+COMPULSORY = os.environ.get("HITOTSU_E2E") == "1"
+NO_DATA = "the recorded performances are not here (HITOTSU_DATA names their folder)"
+
+settings.register_profile(
+    "ci", derandomize=True, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("search", deadline=None, max_examples=1000)
+settings.load_profile("ci")  # the same examples everywhere; --hypothesis-profile=search looks for new ones
+
+_not_run: Counter[str] = Counter()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory):
+    """Keep the tests out of the player's own folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HITOTSU_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder that holds pyproject.toml."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """Real performances, which are not part of the project: tests on them are skipped where they are absent."""
+    folder = Path(os.environ.get("HITOTSU_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(NO_DATA)
+    return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item):
+    """Let a system part that is missing fail its tests where HITOTSU_E2E=1 promises that it is there."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = _reason(report.longrepr)
+        if COMPULSORY and item.get_closest_marker("e2e") and reason != NO_DATA:
+            report.outcome = "failed"
+            report.longrepr = f"{item.nodeid} was skipped though HITOTSU_E2E=1 makes it compulsory: {reason}"
+        else:
+            _not_run[reason] += 1
+    return report
+
+
+def pytest_collectreport(report: pytest.CollectReport):
+    """Count a file that skipped itself as a whole."""
+    if report.skipped:
+        _not_run[_reason(report.longrepr)] += 1
+
+
+def _reason(longrepr: object) -> str:
+    text = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
+    return " ".join(text.removeprefix("Skipped: ").split())
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session):
+    """Say in the run's last line what did not run and why."""
+    yield
+    told = "; ".join(f"{count} because {reason}" for reason, count in _not_run.most_common())
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None:
+        reporter.write_line(f"Not run: {told or 'nothing'}.")

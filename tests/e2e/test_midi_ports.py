@@ -1,0 +1,247 @@
+"""Kits at real ports of a real JACK server, played by another process."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.inputs.midi import MidiInput
+from game.inputs.probe import probe_midi
+from game.model.errors import HitotsuError
+from game.session.clock import SystemClock
+
+sys.path.insert(0, str(Path(__file__).parent))
+from virtual_kits import NOTE_ON, Note, VirtualKits
+
+pytestmark = pytest.mark.e2e
+SEATS = {"midi:TD-17#1": 1, "midi:TD-17#2": 2, "midi:Mimic#1": 1}
+
+
+@pytest.fixture
+def kits(jack_server):
+    with VirtualKits(jack_server.env) as kits:
+        yield kits
+
+
+@pytest.fixture
+def clock():
+    return SystemClock()
+
+
+@pytest.fixture
+def opened(clock):
+    """Open inputs that are closed again after the test."""
+    inputs = []
+
+    def open_input(*wanted, listener=lambda hit: None, **more):
+        inputs.append(MidiInput(clock, SEATS.get, listener, wanted=wanted or ("any",), **more))
+        return inputs[-1]
+
+    yield open_input
+    for source in inputs:
+        source.close()
+
+
+def arrived(source, clock, count, timeout_s=3.0):
+    """Poll until `count` things have come, and a little longer for what should not."""
+    items, deadline = [], time.perf_counter() + timeout_s
+    while len(items) < count and time.perf_counter() < deadline:
+        items += source.poll(clock.now())
+        time.sleep(0.001)
+    time.sleep(0.02)
+    return [*items, *source.poll(clock.now())]
+
+
+def rescan_until(source, clock, count, timeout_s=3.0):
+    events, deadline = [], time.perf_counter() + timeout_s
+    while len(events) < count and time.perf_counter() < deadline:
+        events += source.rescan(clock.now())
+        time.sleep(0.02)
+    return events
+
+
+def test_a_burst_of_a_thousand_strokes_arrives_whole_and_in_order(kits, opened, clock):
+    kits.plug("TD-17")
+    source = opened()
+    sent = [(NOTE_ON, 35 + n % 3, 40 + n % 80) for n in range(1000)]
+    # 20 messages a millisecond: more than a full-speed USB cable carries, which is 16
+    kits.play([Note(0.001 * (n // 20), "TD-17", message) for n, message in enumerate(sent)])
+    hits = arrived(source, clock, 1000)
+    assert [(hit.note, round(hit.velocity * 127)) for hit in hits] == [(note, velocity) for _, note, velocity in sent]
+    assert [hit.time_s for hit in hits] == sorted(hit.time_s for hit in hits)
+
+
+def test_two_kits_of_one_name_are_two_players(kits, opened, clock):
+    kits.plug("left", "TD-17")
+    kits.plug("right", "TD-17")
+    heard = []
+    source = opened(listener=heard.append)
+    assert set(source.devices) == {"midi:TD-17#1", "midi:TD-17#2"}
+    for _ in range(20):
+        kits.hit("left", 38)
+        kits.hit("right", 36)
+    hits = arrived(source, clock, 40)
+    assert {(hit.pad, hit.player) for hit in hits} == {("snare", 1), ("kick", 2)}
+    assert len(hits) == 40
+    assert sorted(heard, key=lambda hit: hit.time_s) == hits
+
+
+def test_the_second_of_a_name_can_be_asked_for_alone(kits, opened, clock):
+    kits.plug("left", "TD-17")
+    kits.plug("right", "TD-17")
+    source = opened("midi:td-17#2")
+    assert source.devices == ("midi:TD-17#2",)
+    assert source.key_of("midi:td-17#2") == "midi:TD-17#2"
+    kits.hit("left", 38)
+    kits.hit("right", 36)
+    assert [(hit.pad, hit.player) for hit in arrived(source, clock, 2, timeout_s=0.3)] == [("kick", 2)]
+
+
+def test_a_kit_that_is_not_there_is_said_with_those_that_are(kits, opened):
+    kits.plug("TD-17")
+    with pytest.raises(HitotsuError, match=r'midi:NoSuch: no such MIDI port.*"TD-17"'):
+        opened("midi:NoSuch")
+
+
+def test_a_pulled_kit_is_told_and_comes_back_by_itself(kits, opened, clock):
+    kits.plug("left", "TD-17")
+    kits.plug("right", "TD-17")
+    source = opened()
+    kits.hit("left")
+    kits.hit("right")
+    assert len(arrived(source, clock, 2)) == 2
+    kits.unplug("left")
+    assert [(event.kind, event.player) for event in rescan_until(source, clock, 1)] == [("unplugged", 1)]
+    assert source.devices == ("midi:TD-17#2",)
+    kits.plug("left", "TD-17")
+    assert [(event.kind, event.player) for event in rescan_until(source, clock, 1)] == [("plugged", 1)]
+    kits.hit("left")
+    kits.hit("right")
+    assert sorted(hit.player for hit in arrived(source, clock, 2)) == [1, 2]
+
+
+def test_a_kit_plugged_in_later_plays_when_any_kit_will_do(kits, opened, clock):
+    source = opened()
+    assert source.devices == ()
+    kits.plug("Mimic")
+    rescan_until(source, clock, 1, timeout_s=0.3)
+    assert source.devices == ("midi:Mimic#1",)
+    kits.hit("Mimic")
+    assert len(arrived(source, clock, 1)) == 1
+
+
+def test_loopbacks_are_left_alone(kits, opened):
+    kits.plug("loop", "Midi Through")
+    kits.plug("TD-17")
+    assert opened().devices == ("midi:TD-17#1",)
+
+
+def test_a_listener_that_fails_does_not_silence_the_kit(kits, opened, clock):
+    kits.plug("TD-17")
+
+    def broken(hit):
+        raise RuntimeError("no drum")
+
+    source = opened(listener=broken)
+    for _ in range(3):
+        kits.hit("TD-17")
+    assert len(arrived(source, clock, 3)) == 3
+    assert any("no drum" in notice for notice in source.notices)
+
+
+def test_the_probe_names_the_kits(kits):
+    kits.plug("left", "TD-17")
+    kits.plug("right", "TD-17")
+    status = probe_midi()
+    assert (status.available, status.apis, status.ports) == (True, ("jack",), ("TD-17", "TD-17"))
+
+
+def test_without_any_midi_system_the_game_goes_on_and_says_so(clock):
+    script = (
+        "from game.inputs.midi import MidiInput\n"
+        "from game.inputs.probe import probe_midi\n"
+        "from game.model.errors import HitotsuError\n"
+        "from game.session.clock import SystemClock\n"
+        "source = MidiInput(SystemClock(), lambda key: 1, print)\n"
+        "print(source.devices, source.poll(5.0), *source.notices, sep='|')\n"
+        "print(probe_midi().notice)\n"
+        "try:\n    MidiInput(SystemClock(), lambda key: 1, print, wanted=['midi:TD-17'])\n"
+        "except HitotsuError as error:\n    print(error)\n"
+    )
+    env = {**os.environ, "HITOTSU_MIDI": "jack", "JACK_DEFAULT_SERVER": "nobody", "JACK_NO_START_SERVER": "1"}
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=env, check=True)
+    lines = run.stdout.splitlines()
+    assert lines[0].startswith("()|[]|No MIDI system was found")
+    assert lines[1].startswith("No MIDI system was found")
+    assert lines[2].startswith("midi:TD-17: No MIDI system was found")
+    assert run.stderr == ""
+
+
+def blocked_in_c():
+    time.sleep(0.1)
+
+
+def busy_in_python():
+    end = time.perf_counter() + 0.1
+    while time.perf_counter() < end:
+        sum(range(200))
+
+
+@pytest.fixture
+def quick_switching():
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.parametrize("busy", [blocked_in_c, busy_in_python])
+def test_stamps_do_not_wait_for_the_main_thread(kits, opened, clock, quick_switching, busy):
+    kits.plug("TD-17")
+    kits.plug("second", "TD-17")
+    source = opened()
+    rounds = (late_ms(kits, source, clock, busy) for _ in range(3))  # another program may take the machine meanwhile
+    assert any(np.mean(np.abs(late) <= 5.0) >= 0.99 for late in rounds)
+
+
+def late_ms(kits, source, clock, busy):
+    """How late two kits' stamps are while the main thread is kept busy, ms."""
+    rng = np.random.default_rng(1)
+    gaps_s = rng.uniform(0.030, 0.045, 100)
+    notes = [Note(float(at), kit, (NOTE_ON, 38, 100)) for at in np.cumsum(gaps_s) for kit in ("TD-17", "second")]
+    origin_s = time.perf_counter() - clock.now()
+    kits.start(notes)
+    done = threading.Event()
+    sent = []
+    waiting = threading.Thread(target=lambda: (sent.extend(kits.finish()), done.set()))
+    waiting.start()
+    while not done.is_set():
+        busy()
+    waiting.join()
+    hits = arrived(source, clock, 200)
+    assert len(hits) == 200
+    late = errors_ms(hits, notes, sent, origin_s)
+    print(f"{busy.__name__}: {summary(late)}")
+    return late
+
+
+def errors_ms(hits, notes, sent, origin_s):
+    per_player = {1: "TD-17", 2: "second"}
+    times = {kit: [at for at, note in zip(sent, notes, strict=True) if note.kit == kit] for kit in per_player.values()}
+    return np.concatenate(
+        [
+            (np.array([hit.time_s for hit in hits if hit.player == player]) + origin_s - np.array(times[kit])) * 1000
+            for player, kit in per_player.items()
+        ]
+    )
+
+
+def summary(late_ms):
+    p50, p99 = np.percentile(late_ms, (50, 99))
+    spread = f"mean={late_ms.mean():.2f} sd={late_ms.std():.2f} median={p50:.2f} p99={p99:.2f} max={late_ms.max():.2f}"
+    return f"{len(late_ms)} stamps, late by {spread} ms"

@@ -1,0 +1,57 @@
+"""How many strokes of real drummers the filters take for something else."""
+
+import csv
+import os
+import statistics
+from collections import Counter
+from pathlib import Path
+
+import mido
+import pytest
+
+from game.inputs.kit import Kit
+from game.model.hit import Hit
+
+DATA = Path(os.environ.get("HITOTSU_DATA", Path(__file__).parents[2].parent / "shared" / "data")) / "groove"
+MOST_LOST = 0.005
+
+
+def strokes(path):
+    """Every note-on of a performance, as the kit that played it would be heard."""
+    kit, time_s = Kit(lambda drop: 1), 0.0
+    for message in mido.MidiFile(path):
+        time_s += message.time
+        if not message.is_meta and isinstance(item := kit.message(time_s, message.bytes()), Hit):
+            yield item
+
+
+@pytest.fixture(scope="module")
+def performances():
+    if not (DATA / "index.csv").is_file():
+        pytest.skip(f"no recorded performances at {DATA} (HITOTSU_DATA names the folder that holds groove/)")
+    with (DATA / "index.csv").open(newline="") as file:
+        return {row["file"]: list(strokes(DATA / row["file"])) for row in csv.DictReader(file)}
+
+
+def test_real_strokes_are_kept(performances):
+    drops = Counter(hit.drop for hits in performances.values() for hit in hits)
+    total = drops.total()
+    lost = total - drops[None]
+    print(f"{total} strokes, {lost} lost ({lost / total:.2%}): {drops}")
+    assert total == 49402
+    assert lost / total <= MOST_LOST
+
+
+def test_no_drummer_loses_much(performances):
+    for name, hits in performances.items():
+        assert sum(hit.drop is not None for hit in hits) / len(hits) <= 0.05, name
+
+
+def test_every_real_stroke_has_its_pad(performances):
+    assert "hit" not in {hit.pad for hits in performances.values() for hit in hits}
+
+
+def test_closed_hats_are_told_closed_by_the_pedal_too(performances):
+    hats = [hit for hits in performances.values() for hit in hits if hit.open is not None]
+    closed, opened = ([hit.open for hit in hats if hit.pad == pad] for pad in ("hat_closed", "hat_open"))
+    assert statistics.median(closed) < 0.3 < statistics.median(opened)

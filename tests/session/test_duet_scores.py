@@ -1,0 +1,58 @@
+"""What a duet is worth: simulated pairs whose togetherness is known, ten seeds each."""
+
+from statistics import median
+
+import numpy as np
+import pytest
+
+from case_parts import TRAINED, beat_of_seed, ramp
+from cases import CASES, dyad, grooves
+from game.session.replay import judge
+from strategies import recording
+
+SEEDS = range(10)
+SPEEDING_UP = dyad(TRAINED, tempo=lambda _: ramp(1 / 1.2 - 1))
+"""20 % faster within the minute."""
+
+
+def scores(case):
+    results = []
+    for seed in SEEDS:
+        rng = np.random.default_rng(seed)
+        first, second = case(rng, beat_of_seed(seed, rng))
+        results.append(judge(recording([*first, *second])).score)
+    return results
+
+
+@pytest.fixture(scope="module")
+def trained():
+    return median(scores(CASES["trained pair"]))
+
+
+def test_a_rock_beat_against_8ths():
+    assert 92 <= median(scores(grooves("rock8", "eighth"))) <= 99
+
+
+@pytest.mark.parametrize("name", ["hocket (beats 1,3 / 2,4)", "hocket (on / off beat)", "double time", "half time"])
+def test_other_ways_to_share_a_beat_are_worth_the_same(trained, name):
+    assert median(scores(CASES[name])) >= trained - 4
+
+
+@pytest.mark.parametrize(
+    ("case", "least"), [(CASES["kick on 1 + rock"], 85), (SPEEDING_UP, 86)], ids=["kick on 1", "both speed up 20 %"]
+)
+def test_what_is_shared_though_it_looks_different(case, least):
+    assert median(scores(case)) >= least
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("pulse + random 5/s", 10), ("uncoupled 2.5 %", 42), ("random 10/s + random 10/s", 8), ("uncoupled 10 %", 8)],
+)
+def test_what_is_not_shared_does_not_pay(name, most):
+    assert median(scores(CASES[name])) <= most
+
+
+@pytest.mark.parametrize("name", ["one silent", "both silent"])
+def test_silence_has_no_score(name):
+    assert scores(CASES[name]) == [None] * len(SEEDS)

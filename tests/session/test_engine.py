@@ -1,0 +1,229 @@
+from dataclasses import asdict, replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import duets, hits, recording, steady
+
+from game.model.hit import Event, Hit
+from game.session.engine import DuetEngine, EngineSettings
+from game.session.events import Began, LanternLit, Matched, StateChanged
+from game.session.replay import judge, judge_with_timeline
+
+PAIR = steady(1, period_s=0.5, seconds=30) + steady(2, period_s=0.5, start_s=1.01, seconds=30, pad="kick")
+
+
+def play(some, *, step_s=0.05, until_s=35.0, **kwargs):
+    """Let an engine hear hits as time goes by; return it and what happened."""
+    engine = DuetEngine(EngineSettings(**kwargs))
+    waiting = sorted(some, key=lambda hit: -hit.time_s)
+    events, now_s = [], 0.0
+    while now_s < until_s:
+        while waiting and waiting[-1].time_s <= now_s:
+            engine.queue(waiting.pop())
+        events += engine.update(now_s)
+        now_s += step_s
+    return engine, events
+
+
+def numbers(value):
+    """Every number of a result."""
+    if isinstance(value, dict):
+        return [n for inner in value.values() for n in numbers(inner)]
+    if isinstance(value, (list, tuple)):
+        return [n for inner in value for n in numbers(inner)]
+    return [value] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
+
+
+class TestADuet:
+    def test_two_at_one_tempo_are_together(self):
+        result = judge(recording(PAIR))
+
+        assert result.score > 95
+        assert result.tempo.bpm == pytest.approx((120, 120), abs=0.5)
+        assert result.together.fraction > 0.8
+        assert result.asynchrony.mean_ms == pytest.approx(-10, abs=1)
+        assert result.lanterns == 7  # the first eighth of a short round is spent on finding each other
+
+    def test_the_one_who_is_late_is_named_by_the_sign(self):
+        late = [replace(hit, time_s=hit.time_s + 0.02) if hit.player == 1 else hit for hit in PAIR]
+
+        assert judge(recording(late)).asynchrony.mean_ms == pytest.approx(10, abs=1)
+
+    def test_the_faster_one_is_named_by_the_sign(self):
+        faster = steady(1, period_s=0.5 / 1.06) + steady(2, period_s=0.5)
+
+        result = judge(recording(faster))
+        assert result.tempo.difference_percent == pytest.approx(5.8, abs=1)
+        assert result.score < 25
+
+    def test_a_kit_that_reports_late_is_put_right_by_its_offset(self):
+        late = [replace(hit, time_s=hit.time_s + 0.05) if hit.player == 2 else hit for hit in PAIR]
+
+        assert judge(recording(late, offsets_ms=(0.0, 50.0))).asynchrony == judge(recording(PAIR)).asynchrony
+
+    def test_what_happens_is_told(self):
+        _, events = play(PAIR, round_s=29.5)
+
+        assert [event for event in events if isinstance(event, Began)] == [Began(1.01)]
+        assert [event.state for event in events if isinstance(event, StateChanged)][-1] == "together"
+        assert {event.player for event in events if isinstance(event, Matched)} == {1, 2}
+        assert [event.phrase for event in events if isinstance(event, LanternLit)][:3] == [1, 2, 3]
+
+    def test_dropped_strokes_are_not_judged(self):
+        rng = np.random.default_rng(3)
+        noise = [Hit(float(t), 1, "snare", 0.9, drop="crosstalk") for t in rng.uniform(1, 30, 200)]
+
+        assert judge(recording(PAIR + noise)) == judge(recording(PAIR))
+
+    @pytest.mark.parametrize(
+        ("some", "reason"),
+        [
+            ([], "Nobody played."),
+            ([hit for hit in PAIR if hit.player == 1], "Player 2 did not play."),
+            ([hit for hit in PAIR if hit.player == 2], "Player 1 did not play."),
+            ([*PAIR[:20], Hit(11, 2, "snare", 0.5)], "Too little was played by both at the same time to judge."),
+        ],
+    )
+    def test_no_data_is_no_score_and_says_why(self, some, reason):
+        result = judge(recording(some))
+
+        assert (result.score, result.parts, result.reason) == (None, None, reason)
+
+    def test_strokes_after_the_end_change_nothing(self):
+        begin, end = Event(1.01, "begin"), Event(20.0, "end")
+        until = [hit for hit in PAIR if hit.time_s <= 20]
+        rng = np.random.default_rng(1)
+        after = [Hit(float(t), 1 + i % 2, "tom1", 0.8) for i, t in enumerate(rng.uniform(20.001, 40, 80))]
+
+        expected = judge(recording(until, seconds=19, events=(begin, end)))
+        assert judge(recording(until + after, seconds=19, events=(begin, end))) == expected
+
+    def test_a_crash_together_at_the_end_is_measured(self):
+        crashes = [Hit(30.5, 1, "crash", 0.9), Hit(30.531, 2, "crash", 0.9)]
+
+        assert judge(recording(PAIR + crashes)).finale_ms == pytest.approx(31)
+        assert judge(recording(PAIR)).finale_ms is None
+
+
+class TestPauses:
+    def test_a_pause_stops_the_clock_and_costs_nothing(self):
+        rest = 7.3
+        cut = [replace(hit, time_s=hit.time_s + rest) if hit.time_s > 15.2 else hit for hit in PAIR]
+        marks = (Event(15.2, "paused"), Event(15.2 + rest, "resumed"))
+
+        result, plain = judge(recording(cut, events=marks)), judge(recording(PAIR))
+        assert result.seconds == pytest.approx(plain.seconds)
+        assert result.hits == plain.hits
+        assert result.score > 85
+
+    def test_what_is_struck_in_a_pause_is_not_judged(self):
+        marks = (Event(15.2, "paused"), Event(20.2, "resumed"))
+        moved = [replace(hit, time_s=hit.time_s + 5) if hit.time_s > 15.2 else hit for hit in PAIR]
+        noise = [Hit(15.3 + 0.21 * i, 1, "snare", 1.0) for i in range(20)]
+
+        assert judge(recording(moved + noise, events=marks)) == judge(recording(moved, events=marks))
+
+    def test_the_round_ends_that_much_later(self):
+        engine, _ = play(PAIR, until_s=5, round_s=10)
+        engine.mark(Event(5.0, "paused"))
+        engine.mark(Event(9.0, "resumed"))
+
+        assert engine.stretch.planned_end_s() == pytest.approx(1.01 + 10 + 4)
+
+
+class TestInvariance:
+    @settings(max_examples=15, deadline=None)
+    @given(duets(), st.floats(0.001, 0.9), st.floats(0, 0.2))
+    def test_any_update_rate_gives_the_same_result_in_every_digit(self, some, step_s, start_s):
+        expected = judge(recording(some))
+        rated, rows = judge_with_timeline(recording(some), step_s=step_s + start_s)
+
+        assert rated == expected
+        assert len(rows) == int(max(hit.time_s for hit in some) / (step_s + start_s))
+
+    @settings(max_examples=15, deadline=None)
+    @given(duets(), st.integers(0, 2**32 - 1))
+    def test_any_order_within_the_reorder_window_gives_the_same_result(self, some, seed):
+        rng = np.random.default_rng(seed)
+        arrival = sorted((hit.time_s + rng.uniform(0, 0.0089), i) for i, hit in enumerate(some))
+        end_s = max(hit.time_s for hit in some)
+        begin_s = max(min(h.time_s for h in some if h.player == p) for p in (1, 2))
+        engine = DuetEngine(EngineSettings(round_s=end_s - begin_s, end_s=end_s))
+        for now_s, i in arrival:
+            engine.queue(some[i])
+            engine.update(now_s)
+
+        assert engine.result() == judge(recording(some))
+
+    @settings(max_examples=15, deadline=None)
+    @given(duets())
+    def test_swapping_the_players_negates_the_signs_and_keeps_the_score(self, some):
+        result = judge(recording(some))
+        swapped = judge(recording([replace(hit, player=3 - hit.player) for hit in some]))
+
+        assert swapped.score == pytest.approx(result.score, abs=2e-6)
+        assert swapped.together == result.together
+        assert swapped.hits == result.hits[::-1]
+        for name in ("mean_ms", "estimated_offset_ms"):
+            value = getattr(result.asynchrony, name)
+            assert getattr(swapped.asynchrony, name) == (None if value is None else pytest.approx(-value, abs=2e-6))
+
+    @settings(max_examples=10, deadline=None)
+    @given(duets(), st.floats(0, 3600).map(lambda s: round(s, 6)))
+    def test_shifting_time_changes_nothing(self, some, shift_s):
+        result = judge(recording(some))
+        shifted = judge(recording([replace(hit, time_s=hit.time_s + shift_s) for hit in some]))
+
+        assert np.allclose(
+            np.array(numbers(asdict(result)), float), np.array(numbers(asdict(shifted)), float), atol=1e-4, rtol=1e-6
+        )
+
+    @settings(max_examples=10, deadline=None)
+    @given(duets())
+    def test_feel_changes_the_light_and_never_the_score(self, some):
+        true, gentle = (judge(recording(some), feel=feel) for feel in ("true", "gentle"))
+
+        assert gentle.score == true.score
+        assert gentle.parts == true.parts
+        assert gentle.together.seconds >= true.together.seconds - 1e-9
+
+    def test_a_snapshot_changes_nothing(self):
+        asked, plain = (DuetEngine(EngineSettings(round_s=20)) for _ in range(2))
+        for i, hit in enumerate(sorted(PAIR, key=lambda hit: hit.time_s)):
+            for engine in (asked, plain):
+                engine.queue(hit)
+                engine.update(hit.time_s)
+            asked.snapshot(hit.time_s + 0.1 * (i % 40))
+
+        assert asked.result() == plain.result()
+
+
+class TestOddInput:
+    @settings(max_examples=40, deadline=None)
+    @given(hits())
+    def test_any_hits_give_a_result_without_nan(self, some):
+        result, rows = judge_with_timeline(recording(some))
+
+        assert np.isfinite(numbers(asdict(result))).all()
+        assert result.score is None or 0 <= result.score <= 100
+        assert all(np.isfinite(numbers(asdict(row))).all() for row in rows)
+
+    @pytest.mark.parametrize(
+        "some",
+        [
+            [Hit(1, 1 + i % 2, "snare", 0.5) for i in range(2000)],
+            [Hit(1 + i / 2000, 1 + i % 2, "snare", 0.5) for i in range(2000)],
+            [Hit(1, 1, "hit", 0), Hit(1, 2, "hit", 0)],
+            [*PAIR, Hit(3600, 1, "snare", 0.5), Hit(3600.5, 2, "snare", 0.5), Hit(3601, 2, "snare", 0.5)],
+            [replace(hit, time_s=hit.time_s + 1e9) for hit in PAIR],
+            [replace(hit, velocity=0.0) for hit in PAIR],
+        ],
+        ids=["equal times", "2000 a second", "one each", "an hour of silence", "near 1e9", "velocity 0"],
+    )
+    def test_odd_hits_are_judged_without_nan(self, some):
+        result = judge(recording(some))
+
+        assert np.isfinite(numbers(asdict(result))).all()
+        assert result.score is None or 0 <= result.score <= 100
