@@ -16,7 +16,7 @@ from game.inputs.monitorlog import MonitorLogSource, is_monitor_log
 from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
 from game.model.recording import DEFAULT_FEEL, Header, Player, Settings
-from game.scenes.table import Table
+from game.scenes.table import Notice, Table
 from game.session.clock import Clock
 from game.session.resting import RestingSource
 from game.session.round import Round, RoundSettings
@@ -29,8 +29,8 @@ from game.storage.journal import Journal
 _FRIEND_BPM: Final = (92.0, 124.0)
 """Range from which a simulated friend takes its first tempo."""
 _PATTERNS: Final = {1: "rock8", 2: "eighth"}
-_UNION_KIT: Final = "union"
 _BY_ITSELF: Final = ("sim", "file")
+_SOUND_KEYS: Final = {"silent": "no_sound", "pygame": "plain_sound"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +61,27 @@ def build_table(options: RoundOptions, clock: Clock, mixer: DrumMixer) -> Table:
     }
     for player in own:
         seats.bind(options.specs[player - 1].kind, player)
-    sources: list[HitSource] = [source for source in (midi, keys, *own.values()) if source is not None]
-
-    def notices() -> Sequence[str]:
-        return (*(() if midi is None else midi.notices), *filter(None, (mixer.status.notice,)))
-
+    live: list[HitSource] = [source for source in (midi, keys) if source is not None]
     return Table(
         round=Round(_settings(options, seats)),
         seats=seats,
-        sources=sources,
+        sources=[*live, *own.values()],
         drums=mixer,
         keys=keys,
         header=partial(_header, options),
-        player=partial(_player, options.specs, seats),
+        player=partial(_player, options.specs, seats, midi),
         journal=partial(_journal, options.record),
-        notices=notices,
+        notices=partial(_notices, midi, mixer),
+        live=live,
         resting=tuple(own.values()),
     )
+
+
+def _notices(midi: MidiInput | None, mixer: DrumMixer) -> Sequence[Notice]:
+    about_midi = [] if midi is None else [Notice(text, None if midi.devices else "no_midi") for text in midi.notices]
+    status = mixer.status
+    about_sound = [Notice(status.notice, _SOUND_KEYS.get(status.backend))] if status.notice else []
+    return [*about_midi, *about_sound]
 
 
 def _wants(specs: tuple[SeatSpec, SeatSpec], *kinds: str) -> bool:
@@ -96,7 +100,7 @@ def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: D
         return None
     named = {player: _port(specs, player) for player in PLAYERS if specs[player - 1].kind == "midi"}
     wanted = [*named.values(), *(["any"] if _wants(specs, "any") else [])]
-    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted)
+    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=wanted)
     keys = {player: midi.key_of(name) for player, name in named.items()}
     if len(set(keys.values())) < len(keys):
         midi.close()
@@ -133,15 +137,13 @@ def _header(options: RoundOptions, players: tuple[Player, Player]) -> Header:
     return Header(created, players, options.mode, options.seconds, Settings(options.feel))
 
 
-def _player(specs: tuple[SeatSpec, SeatSpec], seats: Seats, player: int) -> Player:
+def _player(specs: tuple[SeatSpec, SeatSpec], seats: Seats, midi: MidiInput | None, player: int) -> Player:
     """Describe where a player's hits come from, as far as it is known."""
     spec, device = specs[player - 1], seats.taken_by(player)
-    if spec.kind in _BY_ITSELF:
-        return Player(spec.kind, spec.name)
-    if device is None:
+    if spec.kind in _BY_ITSELF or device is None:
         return Player(spec.kind, spec.name)
     kind, _, name = device.partition(":")
-    return Player(kind, name, _UNION_KIT if kind == "midi" else None)
+    return Player(kind, name, midi.kit_of(device).id if midi is not None and kind == "midi" else None)
 
 
 def _journal(record: Path | None, header: Header) -> Journal:

@@ -76,10 +76,7 @@ class Loop:
         now_s = self._clock.now()
         for event in events:
             scene.handle(event, now_s)
-        following = scene.update(now_s)
-        if following is not scene:
-            scene.close()
-        return following
+        return scene.update(now_s)
 
     def _save(self, shot: Shot) -> None:
         try:

@@ -15,6 +15,7 @@ from game.audio.mixer import DrumMixer, open_mixer
 from game.scenes.keeping import Outcome
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
+from game.scenes.table import Table
 from game.session.clock import SystemClock
 from game.ui.stage import Stage
 from game.ui.words import Words
@@ -56,12 +57,11 @@ def play(options: PlayOptions, say: Callable[[str], None]) -> Sequence[Outcome]:
         mixer = open_mixer(clock, muted=options.own_sound)
         evening = _Evening(options, clock, mixer, stage, words)
         loop = Loop(surface, clock, options.shots)
-        first = evening.scene(say)
         try:
             with _ending_gently():
-                loop.run(first)
+                loop.run(evening.scene(say))
         finally:
-            first.close()
+            evening.close()
     finally:
         if mixer is not None:
             mixer.close()
@@ -91,19 +91,29 @@ class _Evening:
         self._mixer = mixer
         self._stage = stage
         self._words = words
+        self._table: Table | None = None
         self.outcomes: list[Outcome] = []
 
     def scene(self, say: Callable[[str], None] | None = None) -> PlayScene:
-        table = build_table(self._options.round, self._clock, self._mixer)
+        """Lay the table and return its scene; `say` takes what is missing."""
+        self.close()
+        table = self._table = build_table(self._options.round, self._clock, self._mixer)
         if say is not None:
             for notice in table.notices():
-                say(notice)
+                say(notice.sentence)
         return PlayScene(table, self._stage, self._words, self._after)
+
+    def close(self) -> None:
+        """Let go of the devices of the last round."""
+        for source in self._table.sources if self._table else ():
+            source.close()
+        self._table = None
 
     def _after(self, outcome: Outcome) -> ResultScene:
         self.outcomes.append(outcome)
+        assert self._table is not None
         again = self._again if self._options.stay else None
-        return ResultScene(outcome, self._words, stay=self._options.stay, again=again)
+        return ResultScene(outcome, self._table, self._stage, self._words, again)
 
     def _again(self) -> PlayScene:
         self._clock.restart()

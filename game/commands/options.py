@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-FILE = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, readable=False)
 """A file's name; what is wrong with the file itself is said by whoever reads it."""
 
 

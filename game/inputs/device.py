@@ -50,13 +50,14 @@ class Device:
         self.key = key
         self.map = kit_map
         self.plugged = False
-        self.player: int | None = None
-        """Who played it last, 1 or 2, or None."""
+        self.named = False
+        """Whether somebody asked for this very kit, and so has it before the first stroke."""
         self.fault: str | None = None
         """What went wrong with a message, or None."""
+        self._player: int | None = None
         self._port: OpenPort | None = None
         self._outlets = outlets
-        self._kit = Kit(self._owner, kit_map)
+        self._kit = Kit(self.owner, kit_map)
         self._stamps = SteadyStamps()
 
     def plug(self, system: MidiSystem, port: Port) -> None:
@@ -68,14 +69,20 @@ class Device:
         if self._port is None:
             self._port = system.open(port.index, self.receive)
         else:
+            self._stamps.reset()
             self._port.reopen(port.index)
-        self._stamps.reset()
         self.plugged = True
 
     def close(self) -> None:
         """Let go of the port; may be called twice."""
         if self._port is not None:
             self._port.close()
+
+    def owner(self, no_stroke: str | None) -> int | None:
+        """Return who plays this kit, 1 or 2, or None. What is no stroke never claims a seat: it goes to who had it."""
+        if no_stroke is None or (self.named and self._player is None):
+            self._player = self._outlets.seat_of(self.key)
+        return self._player
 
     def receive(self, message: Sequence[int], delta_s: float) -> None:
         """Stamp a message, let its hit be heard and queue it."""
@@ -97,8 +104,3 @@ class Device:
                 self._outlets.listener(outcome)
         finally:
             self._outlets.queue.put(outcome)
-
-    def _owner(self, drop: str | None) -> int | None:
-        if drop is None:
-            self.player = self._outlets.seat_of(self.key)
-        return self.player

@@ -100,5 +100,5 @@ def _filled(kit: KitMap) -> KitMap:
 
 
 def _names(part: str, port_name: str) -> bool:
-    more_of_it = r"(?!\d)" if part[-1].isdigit() else "(?![^\\W\\d_])" if part[-1].isalpha() else ""
+    more_of_it = r"(?!\d)" if part[-1].isdigit() else r"(?![^\W\d_])" if part[-1].isalpha() else ""
     return re.search(rf"(?<![^\W_]){re.escape(part)}{more_of_it}", port_name, re.IGNORECASE) is not None

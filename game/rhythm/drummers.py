@@ -130,7 +130,7 @@ class Drummer:
         self._clock = BeatClock(start_s, 60 / bpm, lambda period_s: float(rng.normal()) * scale * period_s)
         self._ear = Ear()
         self._lines = 2
-        self._slipping = False
+        self._in_tempo = False
         self._planned: list[_Planned] = []
         self._struck_s: dict[int, float] = {}
         self._last_s = 0.0
@@ -167,10 +167,8 @@ class Drummer:
         self._commit(time_s)
         self._ear.add(time_s, velocity)
         self._follow_tempo(time_s)
-        position = self._clock.position_of(time_s) * self._lines
-        line = round(position)
-        tick = line * TICKS_PER_BEAT // self._lines
-        if tick <= self._heard_tick or abs(position - line) > _FAR:
+        tick = self._tick_of(time_s)
+        if tick is None or tick <= self._heard_tick:
             return
         share = min((tick - self._heard_tick) / TICKS_PER_BEAT, 1.0)
         self._heard_tick = tick
@@ -212,11 +210,26 @@ class Drummer:
             if (due_s := self._time_of(stroke)) < now_s + _COMMITTED_S:
                 stroke.committed_s = due_s
 
+    def _tick_of(self, time_s: float) -> int | None:
+        """Return the tick of the own groove that an onset belongs to, or None where it lies between the lines.
+
+        Both drummers count in the finer of their two divisions: if one counted in quarters and the other in 16ths, both
+        could feel late at once and would run away. Of thirds against halves or quarters only the beats are compared.
+        """
+        lines, own_lines = self._lines, self._pattern.lines
+        if own_lines % lines == 0:
+            lines = own_lines
+        position = self._clock.position_of(time_s) * lines
+        line = round(position)
+        tick = line * TICKS_PER_BEAT // lines
+        shared = lines % own_lines == 0 or tick % TICKS_PER_BEAT == 0
+        return tick if shared and abs(position - line) <= _FAR else None
+
     def _adapt(self, tick: int, time_s: float, share: float) -> None:
         """Correct phase and period by a `share` of a beat's worth: a partner in 8ths is not corrected for twice."""
         asynchrony_s = self._own_time(tick) - time_s
         shift_s = -self._persona.phase_correction * share * asynchrony_s
-        stretch_s = 0.0 if self._slipping else -self._persona.period_correction * share * asynchrony_s
+        stretch_s = -self._persona.period_correction * share * asynchrony_s if self._in_tempo else 0.0
         if tick % TICKS_PER_BEAT == 0:
             shift_s -= self._persona.joint_weight * self._expected_gap(tick, time_s, asynchrony_s + shift_s)
         self._clock.correct(tick / TICKS_PER_BEAT, shift_s, stretch_s)
@@ -239,11 +252,11 @@ class Drummer:
             return
         self._judged_beat = beat
         heard = self._ear.listen(self._clock.period_s)
-        # While the tempos differ, asynchronies say where the partner is in the beat and nothing about its tempo.
-        self._slipping = heard is not None and abs(heard.log_ratio) > 2 * _TEMPO_JND
+        # Asynchronies tell about the tempo only once it is nearly the same; before, they say where in the beat one is.
+        self._in_tempo = heard is not None and abs(heard.log_ratio) <= 2 * _TEMPO_JND
         if heard is None:
             return
-        self._lines = heard.lines
+        self._lines = self._ear.lines_against(self._clock.position_of) if self._in_tempo else heard.lines
         if abs(heard.log_ratio) > _TEMPO_JND:
             step = float(np.expm1(self._persona.period_correction * heard.log_ratio))
             self._clock.correct(beat, 0.0, step * self._clock.period_s)

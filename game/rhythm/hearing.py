@@ -1,6 +1,7 @@
 """What a simulated drummer makes of a partner's onsets: their tempo, and how finely they divide the beat."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +12,15 @@ CHORD_S: Final = 0.030
 """Onsets closer than this are one stroke: flams and chords."""
 _MEMORY_BEATS: Final = 10.0
 _MEMORY_ONSETS: Final = 48
+_PLACED_ONSETS: Final = 12
 _FEWEST_ONSETS: Final = 5
 _FEWEST_BEATS: Final = 3.5
 _CLEAR: Final = 0.70
 """Resultant from which a pulse is heard at all: 16 onsets at random times reach it in about 2 % of trials."""
-_LOG_RATIO: Final[NDArray[np.float64]] = np.arange(-48, 49) / 100
-"""Tempos looked for: up to 1.6 times slower or faster than the own one; double and half time are the same pulse."""
-_UNLIKELY: Final[NDArray[np.float64]] = 0.15 * (_LOG_RATIO / 0.48) ** 2
+_LOG_RATIO: Final[NDArray[np.float64]] = np.arange(-26, 27) / 100
+"""Tempos looked for: up to 1.3 times slower or faster than the own one. At 4/3 a swung beat would pass for four of its
+triplets; double and half time are the same pulse."""
+_UNLIKELY: Final[NDArray[np.float64]] = 0.15 * (_LOG_RATIO / 0.26) ** 2
 _LINES: Final = ((1, 0.00), (2, 0.05), (4, 0.10), (3, 0.15))
 """Lines per beat with the resultant each must be better by: the coarsest division that explains the onsets wins."""
 _REPEAT_BEATS: Final = 4.0
@@ -73,6 +76,19 @@ class Ear:
         length, _, lines = resultants[int(row)]
         return Heard(float(_LOG_RATIO[column]), lines) if length[column] >= _CLEAR else None
 
+    def lines_against(self, position_of: Callable[[float], float]) -> int:
+        """Return the division of the own beat on whose lines the partner's last onsets lie best.
+
+        Unlike the one that `listen` finds, it knows the phase: a partner on the off-beat divides the beat in two.
+        """
+        times_s, loudness = np.array(list(self._onsets)[-_PLACED_ONSETS:]).T
+        positions = np.array([position_of(time_s) for time_s in times_s])
+        merits = [
+            float(np.cos(2 * np.pi * lines * positions) @ loudness / loudness.sum()) - handicap
+            for lines, handicap in _LINES
+        ]
+        return _LINES[int(np.argmax(merits))][0]
+
     def _recent(self, period_s: float) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
         """Return times before the last onset (s) and velocities, or None where there are too few."""
         if not self._onsets:
@@ -95,4 +111,4 @@ def _repetition(
     alike = np.clip(1 - np.abs(loudness[later] - loudness[earlier]) / _REPEAT_VELOCITY, 0, 1)
     again = (np.abs(times_s[later] - times_s[earlier] - bar_s[:, None]) < tolerance_s[:, None]) @ alike
     could = (times_s > times_s[0] + (bar_s - tolerance_s)[:, None]).sum(axis=1)
-    return np.asarray(np.minimum(again / np.maximum(could, 1), 1.0), dtype=np.float64)
+    return np.where(could < _FEWEST_ONSETS, 0.5, np.minimum(again / np.maximum(could, 1), 1.0))

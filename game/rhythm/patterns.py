@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import gcd
 from typing import Final
 
 from game.model.errors import HitotsuError
@@ -33,6 +34,11 @@ class Pattern:
         ticks = sorted({tick for ticks in self.ticks_of.values() for tick in ticks})
         table = {tick: tuple(pad for pad, own in self.ticks_of.items() if tick in own) for tick in ticks}
         object.__setattr__(self, "pads_at", table)
+
+    @property
+    def lines(self) -> int:
+        """The fewest equal parts of a beat that hold every stroke: 1, 2, 3, 4, 6 or 12."""
+        return TICKS_PER_BEAT // gcd(TICKS_PER_BEAT, *self.pads_at)
 
     def next_tick(self, after: int) -> int:
         """Return the first tick with a stroke later than tick `after`, counted from the first bar on."""

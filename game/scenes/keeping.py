@@ -6,9 +6,9 @@ from pathlib import Path
 
 from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
-from game.model.result import Result, TimelineRow
+from game.model.result import Result
 from game.scenes.table import Table
-from game.session.replay import judge_with_timeline
+from game.session.replay import Judged, judge_fully
 from game.session.round import Phase
 from game.storage.journal import Journal
 from game.storage.recordings import read_recording
@@ -18,11 +18,15 @@ from game.storage.recordings import read_recording
 class Outcome:
     """How a round ended."""
 
-    result: Result
-    timeline: tuple[TimelineRow, ...]
+    judged: Judged
     path: Path | None
     """Where the recording lies, or None where nothing was played or no place would take it."""
     notices: tuple[str, ...]
+
+    @property
+    def result(self) -> Result:
+        """The result that was kept."""
+        return self.judged.result
 
 
 class Keeper:
@@ -42,10 +46,10 @@ class Keeper:
         return tuple(self._journal.notices) if self._journal else ()
 
     def keep(self, item: Hit | Event) -> None:
-        """Keep one line."""
+        """Keep one line; nothing is written for a round in which nobody struck anything."""
         if self._journal is None:
             self._early.append(item)
-            if self._known():
+            if self._known() and self._struck():
                 self._open()
         else:
             self._write(self._journal, item)
@@ -54,13 +58,15 @@ class Keeper:
         """Tell whether both seats are taken, so that the header can be written."""
         return self._table.round.phase is not Phase.SEATS or all(self._table.round.seated.values())
 
-    def _open(self) -> Journal:
+    def _struck(self) -> bool:
+        return any(isinstance(item, Hit) for item in self._early)
+
+    def _open(self) -> None:
         table = self._table
         self._journal = table.journal(table.header((table.player(1), table.player(2))))
         for item in self._early:
             self._write(self._journal, item)
         self._early.clear()
-        return self._journal
 
     @staticmethod
     def _write(journal: Journal, item: Hit | Event) -> None:
@@ -72,22 +78,25 @@ class Keeper:
     def conclude(self) -> Future[Outcome]:
         """Judge the recording as read back, on the worker, and write its last line; further calls return the same."""
         if self._outcome is None:
-            anything = self._journal is not None or any(isinstance(item, Hit) for item in self._early)
-            journal = (self._journal or self._open()) if anything else None
-            self._outcome = self._worker.submit(self._conclude, journal)
+            if self._journal is None and self._struck():
+                self._open()
+            self._outcome = self._worker.submit(self._conclude, self._journal)
             self._worker.shutdown(wait=False)
         return self._outcome
 
     def _conclude(self, journal: Journal | None) -> Outcome:
         if journal is None:
-            return Outcome(self._table.round.engine.result(), (), None, ())
+            return Outcome(self._from_memory(), None, ())
         notices: list[str] = []
-        timeline: tuple[TimelineRow, ...] = ()
         try:
-            result, timeline = judge_with_timeline(read_recording(journal.path))
+            judged = judge_fully(read_recording(journal.path))
         except HitotsuError as error:
             notices.append(f"{error} The result shown was judged from memory.")
-            result = self._table.round.engine.result()
-        journal.result(result)
+            judged = self._from_memory()
+        journal.result(judged.result)
         path = journal.finish()
-        return Outcome(result, timeline, path, (*notices, *journal.notices))
+        return Outcome(judged, path, (*notices, *journal.notices))
+
+    def _from_memory(self) -> Judged:
+        engine = self._table.round.engine
+        return Judged(engine.result(), (), engine.asynchronies_ms)

@@ -7,8 +7,11 @@ import pygame
 
 from game.model.hit import PLAYERS, Event, Hit
 from game.scenes.keeping import Keeper, Outcome
+from game.scenes.keys import KEY_COMMANDS, MENU_KEYS, PAUSE_KEYS
+from game.scenes.notices import NoticeBoard
 from game.scenes.scene import Scene
 from game.scenes.table import Table
+from game.session.cards import CardPads, Choice, Command, RestCard
 from game.session.round import Phase
 from game.ui.motion import Motion
 from game.ui.notice import draw_notice
@@ -16,10 +19,6 @@ from game.ui.pause_card import draw_pause
 from game.ui.ready_card import SeatsView, SeatView, draw_ready
 from game.ui.stage import Stage
 from game.ui.words import Words
-
-_PAUSE_KEYS = (pygame.K_ESCAPE, pygame.K_PAUSE)
-_RESUME_KEYS = (pygame.K_ESCAPE, pygame.K_PAUSE, pygame.K_RETURN, pygame.K_KP_ENTER)
-_LEAVE_KEYS = (pygame.K_BACKSPACE, pygame.K_DELETE)
 
 
 class PlayScene:
@@ -35,6 +34,9 @@ class PlayScene:
         self._motion = Motion()
         self._drawn_s: float | None = None
         self._concluding: Future[Outcome] | None = None
+        self._rest_card = RestCard()
+        self._pads = CardPads()
+        self._board = NoticeBoard()
         self._stop = False
         self._awake = False
 
@@ -50,22 +52,30 @@ class PlayScene:
             self._table.keys.handle(event, now_s)
 
     def _steer(self, key: int, now_s: float) -> bool:
-        resting = self._table.round.paused
-        if resting and key in _RESUME_KEYS:
-            self._wake(now_s)
-        elif resting and key in _LEAVE_KEYS:
+        """Take a key that is no drum now, and tell whether it was one."""
+        if self._table.round.paused and key in KEY_COMMANDS:
+            self._choose(KEY_COMMANDS[key], now_s)
+        elif key not in PAUSE_KEYS:
+            return self._table.round.phase is Phase.SEATS and key in MENU_KEYS
+        elif self._table.round.phase is Phase.SEATS:
             self._stop = True
-        elif key in _PAUSE_KEYS:
-            if self._table.round.phase is Phase.PLAYING:
-                self._rest(now_s)
-            else:
-                self._stop = True
         else:
-            return False
+            self._rest(now_s)
         return True
 
+    def _choose(self, command: Command, now_s: float) -> None:
+        choice = self._rest_card.take(command, now_s)
+        if choice is Choice.RESUME:
+            self._wake(now_s)
+        elif choice is Choice.LEAVE:
+            self._stop = True
+
     def _rest(self, now_s: float) -> None:
+        if self._table.round.phase is not Phase.PLAYING or self._table.round.paused:
+            return
         self._table.round.pause(now_s)
+        self._rest_card = RestCard()
+        self._pads.hush(now_s)
         for source in self._table.resting:
             source.rest(now_s)
 
@@ -107,12 +117,19 @@ class PlayScene:
         self._keeper.keep(kept)
         if kept.drop is None:
             self._table.tell(kept)
+        elif self._table.round.paused and hit.drop is None:
+            command = self._pads.command(hit)
+            if command is not None:
+                self._choose(command, hit.time_s)
 
     def _note(self, event: Event, now_s: float) -> None:
         if event.kind == "choke" and event.player is not None and event.pad is not None:
             self._table.drums.choke(event.player, event.pad)
-        if event.kind == "unplugged":
-            self._rest(now_s)
+        elif event.kind in ("plugged", "unplugged") and event.player is not None:
+            text: str = getattr(self._words.notice, event.kind)
+            self._board.repeat(text.format(device=self._name(event.player)), now_s)
+            if event.kind == "unplugged":
+                self._rest(now_s)
         self._keeper.keep(event)
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
@@ -121,25 +138,34 @@ class PlayScene:
         self._drawn_s = now_s
         snapshot = self._table.round.snapshot(now_s)
         state = self._motion.advance(snapshot, passed_s)
-        yield from self._stage.parts(surface, snapshot, state)
         if self._table.round.phase is Phase.SEATS:
+            yield from self._stage.scenery(surface, state, now_s)
             draw_ready(surface, self._seats(), self._words)
-        elif self._table.round.paused:
-            draw_pause(surface, self._words)
+        else:
+            yield from self._stage.parts(surface, snapshot, state)
+        if self._table.round.paused:
+            draw_pause(surface, self._words, self._rest_card.focus)
         yield
-        notices = (*self._table.notices(), *self._keeper.notices)
-        if notices:
-            draw_notice(surface, notices[-1])
+        self._board.pin(self._notices(), now_s)
+        draw_notice(surface, self._board.shown(now_s) or "")
+
+    def _notices(self) -> list[str]:
+        """Return what should be known, in the language of the screen where there is a short form of it."""
+        known = [getattr(self._words.notice, n.key) if n.key else n.sentence for n in self._table.notices()]
+        return [*known, *self._keeper.notices]
 
     def _seats(self) -> SeatsView:
         played = self._table.round
-        views = [
-            SeatView(self._table.seats.taken_by(player) if played.seated[player] else None, played.ready[player])
-            for player in PLAYERS
-        ]
-        return SeatsView(views[0], views[1])
+        first, second = (
+            SeatView(self._name(player) if played.seated[player] else None, played.ready[player]) for player in PLAYERS
+        )
+        return SeatsView((first, second))
 
-    def close(self) -> None:
-        """Let go of the devices; what was played is safe by now, or is judged first."""
-        for source in self._table.sources:
-            source.close()
+    def _name(self, player: int) -> str:
+        """Return what a player's device is called on the screen."""
+        kind, _, name = (self._table.seats.taken_by(player) or "").partition(":")
+        if kind == "midi":
+            kit, _, number = name.rpartition("#")
+            return kit if number == "1" else f"{kit} ({number})"
+        words = self._words.ready
+        return {"keyboard": words.device_keyboard, "sim": words.device_sim, "file": words.device_file}.get(kind, name)

@@ -20,7 +20,3 @@ class Scene(Protocol):
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw the picture of `now_s` in short parts, so that keys can be heard in between."""
         ...
-
-    def close(self) -> None:
-        """Let go of everything; may be called twice."""
-        ...

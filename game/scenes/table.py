@@ -15,6 +15,16 @@ from game.session.sources import HitSource
 from game.storage.journal import Journal
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing that the players should know."""
+
+    sentence: str
+    """In full, for a terminal."""
+    key: str | None = None
+    """Its short form among the texts of the screen, where it has one."""
+
+
 class Drums(Protocol):
     """What the scene asks of the sound."""
 
@@ -49,8 +59,10 @@ class Table:
     player: Callable[[int], Player]
     """Tells where a player's hits come from, as far as it is known now."""
     journal: Callable[[Header], Journal]
-    notices: Callable[[], Sequence[str]]
-    """What the players should know now, one sentence each."""
+    notices: Callable[[], Sequence[Notice]]
+    """What the players should know now."""
+    live: Sequence[HitSource] = ()
+    """The sources that somebody plays by hand."""
     resting: Sequence[RestingSource] = field(default_factory=tuple)
 
     def tell(self, hit: Hit) -> None:

@@ -139,6 +139,11 @@ class DuetEngine:
         """Return the time of the last judged hit, s; 0 where there is none."""
         return max((max(self._strokes[p], default=0.0) for p in PLAYERS), default=0.0)
 
+    @property
+    def asynchronies_ms(self) -> tuple[float, ...]:
+        """Player 1 minus player 2 at the matched onsets so far, ms."""
+        return self._tally.asynchronies_ms
+
     def result(self) -> Result:
         """Judge what is left and return the outcome of the round so far."""
         self.update(_FOREVER)

@@ -1,5 +1,6 @@
 """Judging a recording again: the result that is shown and kept comes from here and nowhere else."""
 
+from dataclasses import dataclass
 from math import inf
 
 from game.model.hit import Hit
@@ -11,15 +12,32 @@ from game.session.stretch import Stretch
 TIMELINE_STEP_S = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A recording judged again."""
+
+    result: Result
+    timeline: tuple[TimelineRow, ...]
+    """What was shown at every step."""
+    asynchronies_ms: tuple[float, ...]
+    """Player 1 minus player 2 at the matched onsets, in order, ms."""
+
+
 def judge(recording: Recording, *, feel: str | None = None) -> Result:
     """Return the result of a recording; `feel` overrides the one that was played (never changes the score)."""
-    return judge_with_timeline(recording, feel=feel, step_s=None)[0]
+    return judge_fully(recording, feel=feel, step_s=None).result
 
 
 def judge_with_timeline(
     recording: Recording, *, feel: str | None = None, step_s: float | None = TIMELINE_STEP_S
 ) -> tuple[Result, tuple[TimelineRow, ...]]:
     """Return the result and what was shown every `step_s` seconds of the session clock (no rows where None)."""
+    judged = judge_fully(recording, feel=feel, step_s=step_s)
+    return judged.result, judged.timeline
+
+
+def judge_fully(recording: Recording, *, feel: str | None = None, step_s: float | None = TIMELINE_STEP_S) -> Judged:
+    """Judge a recording with everything that can be told about it."""
     engine = engine_for(recording, feel)
     for event in recording.events:
         if event.kind in ("paused", "resumed"):
@@ -32,7 +50,8 @@ def judge_with_timeline(
             engine.update(i * step_s)
             rows.append(engine.row(i * step_s))
     _feed(engine, waiting, inf)
-    return engine.result(), tuple(rows)
+    result = engine.result()
+    return Judged(result, tuple(rows), engine.asynchronies_ms)
 
 
 def _feed(engine: DuetEngine, waiting: list[Hit], until_s: float) -> None:

@@ -150,6 +150,11 @@ class Tally:
         self._asynchrony += values.tolist()
         self._paired_to_s = float(times[-1])
 
+    @property
+    def asynchronies_ms(self) -> tuple[float, ...]:
+        """The paired asynchronies in order, ms."""
+        return tuple(round(1000 * value, _DIGITS) for value in self._asynchrony)
+
     def result_score(self, round_s: float) -> tuple[float | None, Parts | None]:
         """Return the session score (0 to 100) and its parts, or None twice where nothing could be judged."""
         if self._weight <= 0:

@@ -1,6 +1,7 @@
 """The scenery behind the duet: five hours between dusk and dawn, cross-faded into one picture that is kept."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pygame
 
@@ -43,7 +44,7 @@ class Backdrop:
     def _bands(self, count: int = _BANDS) -> list[pygame.Rect]:
         width, height = self._shown.get_size()
         edges = [height * i // count for i in range(count + 1)]
-        return [pygame.Rect(0, top, width, bottom - top) for top, bottom in zip(edges, edges[1:], strict=False)]
+        return [pygame.Rect(0, top, width, bottom - top) for top, bottom in pairwise(edges)]
 
     def _paint(self, band: pygame.Rect, light_step: int, ray_step: int) -> None:
         place = min(light_step / _LIGHT_STEPS, 1.0) * (len(_HOURS) - 1)

@@ -124,7 +124,14 @@ def _draw_header(sheet: Sheet, result: Result, words: Words) -> None:
     sentence = journey(result, words) if result.score is not None else words.result.warm_none
     style = Style(54, CREAM, 900, shadow=True)
     rows = sheet.lines((350, 112), sentence, style, _HEADER, width=1060, most=2)
-    sheet.lines((352, 186 + 66 * (rows - 1)), warm_line(result, words), Style(38, GOLD, 700), _HEADER, width=1060, most=1 if rows > 1 else 2)
+    sheet.lines(
+        (352, 186 + 66 * (rows - 1)),
+        warm_line(result, words),
+        Style(38, GOLD, 700),
+        _HEADER,
+        width=1060,
+        most=1 if rows > 1 else 2,
+    )
     for player, x in ((0, 1520), (1, 1750)):
         mood = "joy" if (result.score or 0) >= 40 else "smile"
         sheet.drawing.add(svg.group(svg.place(x, 300 + 262 * 0.94, 0.94), drummer.bust(player, mood)))
@@ -145,7 +152,9 @@ def _draw_tempo(sheet: Sheet, result: Result, timeline: tuple[TimelineRow, ...],
     left = box[0] + 60 + sheet.type.width(words.result.tempo, _TITLE) + 30
     for player, x in ((0, left), (1, left + 106)):
         colour = PLAYERS[player].paper
-        sheet.drawing.add(mark(player, x, box[1] + 42, 13, colour), svg.line(x + 20, box[1] + 42, x + 56, box[1] + 42, colour, 8))
+        sheet.drawing.add(
+            mark(player, x, box[1] + 42, 13, colour), svg.line(x + 20, box[1] + 42, x + 56, box[1] + 42, colour, 8)
+        )
     sheet.drawing.add(svg.rect(left + 206, box[1] + 28, 44, 28, 10, GOLD))
     text = words.result.together.format(time=plots.clock(result.together.seconds))
     sheet.text((left + 264, box[1] + 53), text, Style(30, MUTED_ON_PAPER, 700), box, width=360)

@@ -11,14 +11,18 @@ _SPOTS = (
     (-44, -102), (-26, -106), (-8, -108), (10, -107), (-58, -98),
 )  # fmt: skip
 _BODY = (
-    (-64, -124), (-22, -131), (24, -128), (54, -112), (58, -88), (30, -72), (-24, -74), (-58, -74), (-76, -92), (-77, -110),
+    (-64, -124), (-22, -131), (24, -128), (54, -112), (58, -88),
+    (30, -72), (-24, -74), (-58, -74), (-76, -92), (-77, -110),
 )  # fmt: skip
 _BELLY = ((48, -78), (26, -71), (-26, -73), (-40, -76), (-10, -84), (30, -86))
+_MUZZLE = "M117 -171C122 -164 116 -157 107 -157C98 -156.5 92 -156.5 86 -157.5C92 -163 104 -170 117 -171Z"
 _BOW_DEGREES = 62.0
 _STRIDE = 13.0
 
 
-def deer(scale: float, t: float, *, flip: bool = False, bow: float = 0, antlers: bool = True, stride: float | None = None) -> Drawing:
+def deer(
+    scale: float, t: float, *, flip: bool = False, bow: float = 0, antlers: bool = True, stride: float | None = None
+) -> Drawing:
     """Return a deer standing on the origin at daylight `t`.
 
     Args:
@@ -68,7 +72,7 @@ def _head(coat: str, dark: str, light: str) -> str:
             "C96 -156 84 -156 76 -160C64 -164 55 -172 56 -184Z",
             coat,
         ),
-        svg.path("M117 -171C122 -164 116 -157 107 -157C98 -156.5 92 -156.5 86 -157.5C92 -163 104 -170 117 -171Z", light),
+        svg.path(_MUZZLE, light),
         svg.circle(88, -181, 4.2, INK),
         svg.circle(89.4, -182.6, 1.4, CREAM),
         svg.ellipse(115, -168.5, 3.6, 3, mix(INK, dark, 0.2)),

@@ -74,12 +74,12 @@ def half_light(player: int, strength: float = 1.0) -> Drawing:
     return drawing
 
 
-def sun(squash: float = 0.0) -> Drawing:
+def sun(squash: float = 0.0, scale: float = 1.0) -> Drawing:
     """Return the joined sun with its red heart; `squash` is how much wider than tall it is."""
     r = RADIUS
     drawing = Drawing(-r * 1.1, -r * 1.1, r * 2.2, r * 2.2)
     hearts = heart(0, r * 0.03, r * 0.47, "#FFFFFF") + heart(0, r * 0.03, r * 0.385, VERMILION)
-    stretch = f"scale({1 + squash:.4f} {1 - squash:.4f})"
+    stretch = f"scale({scale * (1 + squash):.4f} {scale * (1 - squash):.4f})"
     drawing.add(svg.group(stretch, sun_shape(drawing), hearts))
     return drawing
 

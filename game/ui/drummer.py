@@ -14,6 +14,10 @@ _LIPS = "#A8403C"
 _SHOULDER = (74, -312)
 _BONE = 88.0
 _EYES_Y = -410
+_BAND_ENDS = (
+    "M-64 -446C-86 -458 -104 -452 -114 -438C-98 -438 -88 -434 -80 -426C-90 -424 -98 -416 -102 -404"
+    "C-84 -408 -72 -418 -62 -432Z"
+)
 _LOOKS = {"smile": 0, "focus": 0, "left": -4, "right": 4}
 MOODS = ("smile", "focus", "joy", "left", "right")
 HEAD_BOX = (-130, -560, 260, 240)
@@ -22,7 +26,10 @@ HEAD_BOX = (-130, -560, 260, 240)
 def body(player: int) -> str:
     """Return the trunk in the shared tracksuit with the player's sign on the chest."""
     colour = PLAYERS[player].main
-    trunk = "M-84 -318C-70 -336 -34 -344 0 -344C34 -344 70 -336 84 -318C92 -270 84 -210 76 -150L-76 -150C-84 -210 -92 -270 -84 -318Z"
+    trunk = (
+        "M-84 -318C-70 -336 -34 -344 0 -344C34 -344 70 -336 84 -318C92 -270 84 -210 76 -150L-76 -150"
+        "C-84 -210 -92 -270 -84 -318Z"
+    )
     shade = "M20 -343C46 -341 72 -334 84 -318C92 -270 84 -210 76 -150L36 -150C52 -210 52 -280 20 -343Z"
     return "".join((
         svg.rect(-50, -150, 100, 40, 18, NIGHT),
@@ -51,13 +58,12 @@ def bust(player: int, mood: str) -> str:
 
 def empty_bust(player: int) -> str:
     """Return the outline of a drummer who has not come yet: only the headband is there."""
-    colour, side = PLAYERS[player].main, -1 if player == 0 else 1
+    colour, side = PLAYERS[player].main, 1 if player == 0 else -1
     shape = svg.path("M-104 -262C-96 -314 -64 -338 0 -344C64 -338 96 -314 104 -262Z", "none", colour, 5, 0.8)
     face = "M-58 -430C-58 -474 58 -474 58 -430C60 -384 34 -354 0 -354C-34 -354 -60 -384 -58 -430Z"
     shape += svg.path(face, NIGHT, colour, 5, 0.9)
     shape += svg.path("M-64 -448C-40 -472 40 -472 64 -448L65 -432C38 -456 -38 -456 -65 -432Z", colour, opacity=0.9)
-    tails = "M64 -446C86 -458 104 -452 114 -438C98 -438 88 -434 80 -426C90 -424 98 -416 102 -404C84 -408 72 -418 62 -432Z"
-    return shape + svg.group(f"scale({side} 1)", svg.path(tails, colour, opacity=0.9))
+    return shape + svg.group(f"scale({side} 1)", svg.path(_BAND_ENDS, colour, opacity=0.9))
 
 
 def head(player: int, mood: str, tilt: float = 0.0) -> str:
@@ -69,7 +75,9 @@ def head(player: int, mood: str, tilt: float = 0.0) -> str:
     face += svg.path("M-58 -430C-58 -474 58 -474 58 -430C60 -384 34 -354 0 -354C-34 -354 -60 -384 -58 -430Z", skin)
     face += _fringe(player) + _headband(player)
     face += _joy() if mood == "joy" else _calm(mood, hair)
-    face += svg.ellipse(-40, -392, 10, 6.5, "#F08A72", opacity=0.5) + svg.ellipse(40, -392, 10, 6.5, "#F08A72", opacity=0.5)
+    face += svg.ellipse(-40, -392, 10, 6.5, "#F08A72", opacity=0.5) + svg.ellipse(
+        40, -392, 10, 6.5, "#F08A72", opacity=0.5
+    )
     neck = svg.rect(-17, -372, 34, 40, 14, dark_skin)
     return neck + svg.group(f"rotate({svg.number(tilt)} 0 -350)", face)
 
@@ -108,12 +116,13 @@ def _fringe(player: int) -> str:
 def _headband(player: int) -> str:
     colours, side = PLAYERS[player], 1 if player == 0 else -1
     cloth = svg.path("M-64 -448C-40 -472 40 -472 64 -448L65 -432C38 -456 -38 -456 -65 -432Z", colours.main)
-    tails = "M-64 -446C-86 -458 -104 -452 -114 -438C-98 -438 -88 -434 -80 -426C-90 -424 -98 -416 -102 -404C-84 -408 -72 -418 -62 -432Z"
-    return cloth + svg.group(f"scale({side} 1)", svg.path(tails, colours.dark))
+    return cloth + svg.group(f"scale({side} 1)", svg.path(_BAND_ENDS, colours.dark))
 
 
 def _joy() -> str:
-    eyes = f"M-34 {_EYES_Y + 3}Q-24 {_EYES_Y - 11} -14 {_EYES_Y + 3}M14 {_EYES_Y + 3}Q24 {_EYES_Y - 11} 34 {_EYES_Y + 3}"
+    eyes = (
+        f"M-34 {_EYES_Y + 3}Q-24 {_EYES_Y - 11} -14 {_EYES_Y + 3}M14 {_EYES_Y + 3}Q24 {_EYES_Y - 11} 34 {_EYES_Y + 3}"
+    )
     return svg.path(eyes, "none", INK, 6) + svg.path("M-18 -388Q0 -360 18 -388Q0 -382 -18 -388Z", _LIPS, _LIPS, 4)
 
 
@@ -144,7 +153,14 @@ def arm(player: int, side: int, pad: str, lift: float) -> Drawing:
         svg.path(sleeve, "none", mix(colour, INK, 0.18), 50),
         svg.path(sleeve, "none", colour, 45),
         svg.path(sleeve, "none", CREAM, 6),
-        svg.line(hx + (ex - hx) * 0.16, hy + (ey - hy) * 0.16, hx + (ex - hx) * 0.10, hy + (ey - hy) * 0.10, PLAYERS[player].main, 42),
+        svg.line(
+            hx + (ex - hx) * 0.16,
+            hy + (ey - hy) * 0.16,
+            hx + (ex - hx) * 0.10,
+            hy + (ey - hy) * 0.10,
+            PLAYERS[player].main,
+            42,
+        ),
         svg.line(bx, by, tx, ty, "#8A5A34", 12),
         svg.line(bx, by, tx, ty, "#F3D6A6", 8),
         svg.circle(tx, ty, 7, "#F3D6A6"),

@@ -30,7 +30,9 @@ class Ribbons:
         waves = layout.size[1] > 720
         self._bands = [Sprite.of(ribbon.band(player, self._outer, waves=waves), layout.scale) for player in (0, 1)]
         self._lines = {
-            (side, lit): [self._line(i, side, lit=lit) for i in range(_LINE_STOPS)] for side in (-1, 1) for lit in (False, True)
+            (side, lit): [self._line(i, side, lit=lit) for i in range(_LINE_STOPS)]
+            for side in (-1, 1)
+            for lit in (False, True)
         }
         sizes = range(10, 40, _SIZE_STEP)
         kinds = {"own": ribbon.stroke_mark, "echo": ribbon.echo_mark, "matched": ribbon.matched_mark}

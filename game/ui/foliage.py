@@ -1,5 +1,7 @@
 """Maple, cherry, trees, and the branches that frame the sky: maple on the Sun's side, cherry on the Moon's."""
 
+# ruff: noqa: PLR0917 - a shape's place, size and paint always come in this order, as in SVG itself
+
 import math
 
 import numpy as np

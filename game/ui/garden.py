@@ -28,6 +28,7 @@ _TURNS = 8
 _MAPLE = ("#EE6A3C", "#FFA04A", "#D94F3A")
 _CHERRY = ("#FFD3DC", "#FFE9EC", "#FFBCCB")
 
+
 class Garden:
     """Stone lanterns, deer and petals."""
 
@@ -51,9 +52,7 @@ class Garden:
     def _bows(self, index: int) -> list[Blend]:
         _, _, scale, flip, antlers, deep = _DEER[index]
         bows = [deep * i / (_BOW_FRAMES - 1) for i in range(_BOW_FRAMES)] if deep else [0.0]
-        return [
-            self._hours(*(deer(scale, t, flip=flip, antlers=antlers, bow=bow) for t in (0.0, 1.0))) for bow in bows
-        ]
+        return [self._hours(*(deer(scale, t, flip=flip, antlers=antlers, bow=bow) for t in (0.0, 1.0))) for bow in bows]
 
     def _steps(self, index: int) -> list[Blend]:
         _, _, scale, flip, antlers, _ = _DEER[index]
@@ -89,7 +88,8 @@ class Garden:
         come = motion.deer[index]
         if come <= 0:
             return
-        x, y, _, flip, _, deep = _DEER[index]
+        at_x, y, _, flip, _, deep = _DEER[index]
+        x = float(at_x)
         if come < 1:
             way = (1 - come) * _WALK_FROM
             frame = self._walking[index][int(way / _STRIDE * _WALK_FRAMES) % _WALK_FRAMES]

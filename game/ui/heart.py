@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pygame
 
@@ -21,8 +22,14 @@ _LANTERN_ARM = disc.RADIUS * 0.8 + 100
 _PIVOT = (disc.CENTRE[0], disc.CENTRE[1] + disc.RADIUS * 0.2)
 _THREADS = ((-0.42, CREAM, 4), (0.0, VERMILION, 6), (0.42, CREAM, 4))
 _SQUASH = (0.0, 0.02, 0.04)
-_BENDS = 20
+_COVERED = 0.8
+"""Level of joining at which the sun hides the halves."""
+_BENDS = 16
 """Straight pieces that a thread is drawn with."""
+_Weights = tuple[float, float, float, float]
+_WEIGHTS: tuple[_Weights, ...] = tuple(
+    ((1 - u) ** 3, 3 * u * (1 - u) ** 2, 3 * u * u * (1 - u), u**3) for u in (i / _BENDS for i in range(_BENDS + 1))
+)
 
 
 class Heart:
@@ -33,15 +40,15 @@ class Heart:
         scale = layout.scale
         self._layout = layout
         self._halves = [
-            [Sprite.of(disc.half(player, 1 + _PULSE_SCALE * i / (_PULSES - 1)), scale).packed() for i in range(_PULSES)]
-            for player in (0, 1)
+            [Sprite.of(disc.half(player, size), scale).packed() for size in _pulse_sizes()] for player in (0, 1)
         ]
         self._absent = [Sprite.of(disc.absent_half(player), scale).packed() for player in (0, 1)]
         self._lights = [
             [Sprite.of(disc.half_light(player, 0.75 + 0.25 * i / (_PULSES - 1)), scale) for i in range(_PULSES)]
             for player in (0, 1)
         ]
-        self._sun = [Sprite.of(disc.sun(squash), scale) for squash in _SQUASH]
+        self._landing = [Sprite.of(disc.sun(squash), scale) for squash in _SQUASH]
+        self._sun = [Sprite.of(disc.sun(0, size), scale) for size in _pulse_sizes()]
         self._promise = Sprite.of(disc.promise(), scale)
         self._warmth = _warmth(scale)
         self._dots = Sprite.of(_lead_scale(), scale)
@@ -54,13 +61,13 @@ class Heart:
         """Return the pixels where the lead lantern swings."""
         reach = _LANTERN_ARM + 96
         side = reach * math.sin(math.radians(_SWING_MOST)) + 90
-        left, top = self._layout.at(_PIVOT[0] - side, _PIVOT[1])
+        left, top = self._layout.at(_PIVOT[0] - side, _PIVOT[1] - 8)
         right, bottom = self._layout.at(_PIVOT[0] + side, _PIVOT[1] + reach)
         return pygame.Rect(left, top, right - left, bottom - top)
 
     def box(self) -> pygame.Rect:
         """Return the pixels in which the halves move, their light included."""
-        wide, tall = disc.RADIUS * 1.25 + 84, disc.RADIUS * 1.25 + 32
+        wide, tall = disc.RADIUS * 1.70 + 79, disc.RADIUS * 1.25 + 28
         left, top = self._layout.at(disc.CENTRE[0] - wide, disc.CENTRE[1] - tall)
         right, bottom = self._layout.at(disc.CENTRE[0] + wide, disc.CENTRE[1] + tall)
         return pygame.Rect(left, top, right - left, bottom - top)
@@ -77,7 +84,7 @@ class Heart:
         if snapshot.lead is not None:
             self._draw_lead(target, motion.lead_degrees)
             yield
-        if motion.joined < 1:
+        if motion.joined < _COVERED:
             self._draw_lights(target, snapshot, motion)
             yield
             self._draw_threads(target, motion)
@@ -90,7 +97,7 @@ class Heart:
 
     def _half_at(self, index: int, motion: MotionState) -> tuple[float, float]:
         side = (-1, 1)[index]
-        return disc.CENTRE[0] + side * motion.gap / 2, disc.CENTRE[1] + side * motion.slip / 2
+        return disc.CENTRE[0] + side * motion.gap / 2, disc.CENTRE[1] + -side * motion.slip / 2
 
     def _draw_lights(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
         for index, player in enumerate(snapshot.players):
@@ -121,12 +128,9 @@ class Heart:
 
     def _string(self, target: pygame.Surface, colour: str, width: float, places: list[svg.Point]) -> None:
         """Draw a soft line of `width` stage units through pixels."""
-        half = max(0.5, width * self._layout.scale / 2 - 0.5)
-        edges = _edges(places, half)
-        outline = edges[0] + edges[1][::-1]
-        pygame.draw.polygon(target, rgb(colour), outline)
-        for edge in edges:
-            pygame.draw.aalines(target, rgb(colour), False, edge)  # noqa: FBT003 - pygame's own signature
+        thick = max(1, round(width * self._layout.scale))
+        for start, end in pairwise(places):
+            pygame.draw.aaline(target, rgb(colour), start, end, thick)
 
     def _thread(self, height: float, motion: MotionState) -> list[svg.Point]:
         """Return points, in pixels, of a thread that hangs between the same height of both halves."""
@@ -134,16 +138,18 @@ class Heart:
         y0, y1 = y0 + disc.RADIUS * height, y1 + disc.RADIUS * height
         sag = 8 + motion.gap * 0.30 if motion.gap > 30 else 0.0
         corners = ((x0 - 8, y0), (x0 + motion.gap * 0.3, y0 + sag), (x1 - motion.gap * 0.3, y1 + sag), (x1 + 8, y1))
-        return [self._exact(*_bezier(corners, i / _BENDS)) for i in range(_BENDS + 1)]
+        return [self._exact(*_bezier(corners, weights)) for weights in _WEIGHTS]
 
     def _exact(self, x: float, y: float) -> svg.Point:
         return (x - self._layout.left) * self._layout.scale, (y - self._layout.top) * self._layout.scale
 
     def _draw_sun(self, target: pygame.Surface, motion: MotionState) -> None:
         # The halves close first; the common sun appears over them in the last part and lands softly.
-        shown = max(0.0, min(1.0, (motion.joined - 0.55) / 0.25))
+        shown = max(0.0, min(1.0, (motion.joined - 0.55) / (_COVERED - 0.55)))
         landing = max(0.0, 1 - abs(motion.joined - 0.85) / 0.15)
-        sprite = self._sun[round(landing * (len(_SQUASH) - 1))]
+        sprite = self._landing[round(landing * (len(_SQUASH) - 1))]
+        if motion.joined >= 1:
+            sprite = self._sun[round(max(motion.pulse) * (_PULSES - 1))]
         sprite.draw(target, *self._layout.at(*disc.CENTRE), alpha=round(shown * 255))
 
     def _draw_lead(self, target: pygame.Surface, degrees: float) -> None:
@@ -158,10 +164,15 @@ class Heart:
         self._swings[step].draw(target, *self._layout.at(x, y))
 
 
-def _bezier(corners: tuple[svg.Point, svg.Point, svg.Point, svg.Point], u: float) -> svg.Point:
-    weights = ((1 - u) ** 3, 3 * u * (1 - u) ** 2, 3 * u * u * (1 - u), u**3)
-    x = sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True))
-    return x, sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True))
+def _pulse_sizes() -> list[float]:
+    """Return how large the disc is drawn, from rest to a player's own stroke."""
+    return [1 + _PULSE_SCALE * i / (_PULSES - 1) for i in range(_PULSES)]
+
+
+def _bezier(corners: tuple[svg.Point, svg.Point, svg.Point, svg.Point], weights: _Weights) -> svg.Point:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
+    a, b, c, d = weights
+    return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
 def _edges(places: list[svg.Point], half: float) -> tuple[list[svg.Point], list[svg.Point]]:

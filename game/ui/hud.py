@@ -24,7 +24,7 @@ _DIGITS = 3
 _CHEVRON_GAP = 66
 _CHEVRON_MIDDLE = 76
 _TAPS = 4
-_TAP_STEP = 104
+_TAP_STEP = 80
 _CORD_SCALE = 0.78
 
 
@@ -62,9 +62,10 @@ class Hud:
         """Return the pixels of one tempo number or of the marks in its place."""
         x, top = self._layout.at(self._edge(player), _BASELINE - 190)
         _, bottom = self._layout.at(0, _BASELINE + 16)
-        width = max(_DIGITS * self._cell + 8, self._layout.length(_TAP_STEP * _TAPS))
-        left = x - 8 if player == 0 else x - width
-        return pygame.Rect(left, top, width + 8, bottom - top)
+        spare = self._layout.length(6)
+        width = max(_DIGITS * self._cell, self._layout.length(_TAP_STEP * _TAPS)) + spare
+        left = x - spare if player == 0 else x - width
+        return pygame.Rect(left, top, width + spare, bottom - top)
 
     def _chevron_x(self, player: int) -> float:
         side = 1 if player == 0 else -1
@@ -95,7 +96,7 @@ class Hud:
         side = 1 if index == 0 else -1
         if player.bpm is None:
             for tap in range(_TAPS):
-                x, y = self._layout.at(self._edge(index) + side * (48 + tap * _TAP_STEP), _BASELINE - 76)
+                x, y = self._layout.at(self._edge(index) + side * (40 + tap * _TAP_STEP), _BASELINE - 76)
                 self._taps[index, tap < player.taps].draw(target, x, y)
         else:
             text = str(max(0, player.bpm))[-_DIGITS:]
@@ -145,7 +146,7 @@ def _digit(type_: Type, digit: str, scale: float) -> Sprite:
 def _tap(player: int, *, full: bool) -> Drawing:
     drawing = Drawing(-48, -48, 96, 96)
     colour = PLAYERS[player].main
-    drawing.add(mark(player, 0, 0, 34, colour if full else INK, colour, 6, 1 if full else 0.75))
+    drawing.add(mark(player, 0, 0, 28, colour if full else INK, colour, 6, 1 if full else 0.75))
     return drawing
 
 

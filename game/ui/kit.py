@@ -56,7 +56,9 @@ def _kick(drawing: Drawing, player: int) -> str:
     colour, own, other = PLAYERS[player].main, -1 if player == 0 else 1, 1 if player == 0 else -1
     shape = "".join(svg.line(side * 84, -60, side * 118, 0, _METAL_DARK, 9) for side in (-1, 1))
     skin = drawing.linear(0, -194, 0, -14, (0, "#F6EEE6"), (1, "#D8D0E2"))
-    shape += svg.circle(0, -104, 108, NIGHT) + svg.circle(0, -104, 101, "none", colour, 9) + svg.circle(0, -104, 90, skin)
+    shape += (
+        svg.circle(0, -104, 108, NIGHT) + svg.circle(0, -104, 101, "none", colour, 9) + svg.circle(0, -104, 90, skin)
+    )
     shape += svg.circle(0, -104, 50, "none", mix("#C4BCD6", colour, 0.25), 3)
     shape += half_heart(0, -108, 34, other, mix("#CFC7DE", colour, 0.35))
     return shape + half_heart(0, -108, 34, own, colour)
@@ -72,7 +74,11 @@ def drum(name: str, player: int, *, lit: bool = False) -> str:
     shape += svg.path(f"{shade}A{p(rx, ry)} 0 0 1 {p(x + rx * 0.2, y + ry)}Z", NIGHT)
     head = mix("#E9E3F2", colours.light, 1.0 if lit else 0.2)
     ring = colours.main if lit else "#C9C2DC"
-    return shape + svg.ellipse(x, y, rx, ry, head, colours.main if lit else _METAL, 7) + svg.ellipse(x, y, rx * 0.62, ry * 0.6, "none", ring, 2.5)
+    return (
+        shape
+        + svg.ellipse(x, y, rx, ry, head, colours.main if lit else _METAL, 7)
+        + svg.ellipse(x, y, rx * 0.62, ry * 0.6, "none", ring, 2.5)
+    )
 
 
 def cymbal(name: str, *, lit: bool = False) -> str:

@@ -35,7 +35,9 @@ def stone(scale: float, *, lit: bool, t: float) -> Drawing:
         svg.rect(-26, -174, 52, 48, 3, body),
         svg.rect(-18, -168, 36, 38, 6, fire),
         _flame() if lit else svg.rect(-2.4, -168, 4.8, 38, 0, body),
-        svg.path("M-60 -176Q-34 -184 -18 -206L18 -206Q34 -184 60 -176Q56 -170 48 -172L-48 -172Q-56 -170 -60 -176Z", light),
+        svg.path(
+            "M-60 -176Q-34 -184 -18 -206L18 -206Q34 -184 60 -176Q56 -170 48 -172L-48 -172Q-56 -170 -60 -176Z", light
+        ),
         svg.path("M0 -206L18 -206Q34 -184 60 -176Q56 -170 48 -172L4 -172Z", body),
         svg.rect(-9, -214, 18, 9, 4, dark),
         svg.path("M0 -238C10 -228 12 -222 12 -219A12 9 0 0 1 -12 -219C-12 -222 -10 -228 0 -238Z", light),

@@ -144,7 +144,7 @@ class Motion:
     def _swung(self, degrees: float, target: float, dt: float) -> tuple[float, float]:
         if self._calm:
             return springs.critically_damped(degrees, self._speed["lead"], target * 10 / _LEAD_DEGREES, dt, 0.6)
-        return springs.swinging(degrees, self._speed["lead"], target, dt, 1.6, 0.35)
+        return springs.swinging(degrees, self._speed["lead"], target, dt, frequency_hz=1.6, damping=0.35)
 
     def _drummer(self, snapshot: Snapshot, index: int) -> DrummerMotion:
         drummer = _drummer(snapshot, index, _ARM_HOLD_S)

@@ -30,8 +30,12 @@ class People:
         self._layout = layout
         self._scale = layout.scale * _SCALE
         self._bodies = [Sprite.of(_body(player), self._scale).packed() for player in (0, 1)]
-        self._heads = {(p, mood): Sprite.of(_head(p, mood), self._scale).packed() for p in (0, 1) for mood in drummer.MOODS}
-        self._struck = {(p, name): Sprite.of(kit.struck(name, p), self._scale) for p in (0, 1) for name in kit.PAD_PLACES}
+        self._heads = {
+            (p, mood): Sprite.of(_head(p, mood), self._scale).packed() for p in (0, 1) for mood in drummer.MOODS
+        }
+        self._struck = {
+            (p, name): Sprite.of(kit.struck(name, p), self._scale) for p in (0, 1) for name in kit.PAD_PLACES
+        }
         self._arms = {(p, side): self._poses(p, side) for p in (0, 1) for side in (-1, 1)}
 
     def _poses(self, player: int, side: int) -> dict[ArmPose, Sprite]:
@@ -45,7 +49,7 @@ class People:
     def box(self, player: int) -> pygame.Rect:
         """Return the pixels that one drummer can touch."""
         x, y = PLACES[player]
-        left, top = self._layout.at(x - 395, y - 600)
+        left, top = self._layout.at(x - 395, y - 575)
         right, bottom = self._layout.at(x + 395, y + 60)
         return pygame.Rect(left, top, right - left, bottom - top).clip(pygame.Rect((0, 0), self._layout.size))
 

@@ -143,7 +143,7 @@ def histogram(sheet: Sheet, box: Box, asynchronies_ms: Sequence[float], card: Bo
     for value in asynchronies_ms:
         counts[max(0, min(_BINS - 1, round(value / _BIN_MS) + _BINS // 2))] += 1
     x, y, w, h = box
-    cell, most = w / _BINS, max(max(counts), 1)
+    cell, most = w / _BINS, max(1, *counts)
     _window(sheet, box, cell / _BIN_MS)
     for i, count in enumerate(counts):
         middle = i == _BINS // 2
@@ -181,7 +181,9 @@ def _asynchrony_axis(sheet: Sheet, box: Box, per_ms: float, card: Box) -> None:
     x, y, w, h = box
     base = y + h + 5
     sheet.drawing.add(svg.line(x, base, x + w, base, TEXT_ON_PAPER, 3, 0.35))
-    sheet.drawing.add(mark(0, x + 16, base + 38, 13, PLAYERS[0].paper), mark(1, x + w - 16, base + 38, 12, PLAYERS[1].paper))
+    sheet.drawing.add(
+        mark(0, x + 16, base + 38, 13, PLAYERS[0].paper), mark(1, x + w - 16, base + 38, 12, PLAYERS[1].paper)
+    )
     sheet.drawing.add(heart(x + w / 2, base + 36, 15, VERMILION))
     for side, text in ((-1, "−40"), (1, "+40")):
         sheet.text((x + w / 2 + side * _WINDOW_MS * per_ms, base + 47), text, _SMALL, card, anchor="centre")

@@ -12,8 +12,8 @@ from game.ui.text import Style
 from game.ui.theme import CREAM, INK, PLAYERS
 from game.ui.words import Words
 
-_PANEL_WIDTH, _PANEL_TOP, _PANEL_HEIGHT = 840, 130, 800
-_KIT_SIZE = 220
+_PANEL_WIDTH, _PANEL_TOP, _PANEL_HEIGHT = 840, 120, 766
+_KIT_SIZE = 214
 _DISC_SCALE = 120 / disc.RADIUS
 
 
@@ -52,7 +52,7 @@ def _overlay(size: tuple[int, int], seats_view: SeatsView, lang: str) -> Overlay
         _draw_seat(sheet, player, seat, words)
     _draw_halves(sheet, seats_view)
     title = Style(52, CREAM, 900, shadow=True)
-    sheet.text((960, 92), words.ready.title, title, sheet.window, anchor="centre", width=1700)
+    sheet.text((960, 86), words.ready.title, title, sheet.window, anchor="centre", width=1700)
     _draw_footer(sheet, seats_view, words)
     return sheet.finish()
 
@@ -68,15 +68,15 @@ def _draw_seat(sheet: Sheet, player: int, seat: SeatView, words: Words) -> None:
     _draw_head_row(sheet, player, seat, box)
     middle = left + _PANEL_WIDTH / 2
     figure = drummer.bust(player, "joy" if seat.ready else "smile") if taken else drummer.empty_bust(player)
-    sheet.drawing.add(svg.group(svg.place(middle, 452 + 262 * 0.82, 0.82), figure))
-    sheet.drawing.add(svg.rect(middle - 110, 452, 220, 12, 6, colour))
+    sheet.drawing.add(svg.group(svg.place(middle, 436 + 262 * 0.80, 0.80), figure))
+    sheet.drawing.add(svg.rect(middle - 108, 436, 216, 12, 6, colour))
     _draw_kit(sheet, player, seat, middle)
     style = Style(44, CREAM, 700)
-    sheet.text((middle, 888), _request(seat, words), style, box, anchor="centre", width=_PANEL_WIDTH - 72)
+    sheet.text((middle, 846), _request(seat, words), style, box, anchor="centre", width=_PANEL_WIDTH - 72)
 
 
 def _draw_head_row(sheet: Sheet, player: int, seat: SeatView, box: Box) -> None:
-    colour, y = PLAYERS[player].main, 196
+    colour, y = PLAYERS[player].main, 184
     left, right = box[0] + 72, box[0] + box[2] - 78
     taken = seat.taken_by is not None
     sheet.drawing.add(mark(player, left, y, 28, colour if taken else "none", colour, 6))
@@ -100,7 +100,7 @@ def _shortened(sheet: Sheet, name: str, style: Style, width: float) -> str:
 
 
 def _draw_kit(sheet: Sheet, player: int, seat: SeatView, middle: float) -> None:
-    at = (middle, 668, _KIT_SIZE)
+    at = (middle, 638, _KIT_SIZE)
     colour = PLAYERS[player].main
     sheet.drawing.add(kit.from_above(sheet.drawing, at, player, lit="snare" if seat.ready else None))
     if seat.ready:
@@ -124,27 +124,27 @@ def _draw_halves(sheet: Sheet, seats_view: SeatsView) -> None:
     for player, seat in enumerate(seats_view.seats):
         shape = disc.half_shape(sheet.drawing, player) if seat.taken_by else disc.absent_shape(player)
         side = (-1, 1)[player]
-        sheet.drawing.add(svg.group(svg.place(960 + side * gap / 2, 560, _DISC_SCALE), shape))
+        sheet.drawing.add(svg.group(svg.place(960 + side * gap / 2, 540, _DISC_SCALE), shape))
 
 
 def _draw_footer(sheet: Sheet, seats_view: SeatsView, words: Words) -> None:
     all_taken = all(seat.taken_by is not None for seat in seats_view.seats)
     all_ready = all(seat.ready for seat in seats_view.seats)
-    box: Box = (430, 954, 1060, 92)
-    sheet.card(box, panel(*box, 46, CREAM, 0.5))
+    box: Box = (430, 900, 1060, 80)
+    sheet.card(box, panel(*box, 40, CREAM, 0.5))
     style = Style(38, CREAM, 700)
     if all_ready:
-        sheet.text((960, 1014), words.ready.begin, style, box, anchor="centre", width=980)
+        sheet.text((960, 953), words.ready.begin, style, box, anchor="centre", width=980)
     elif all_taken:
-        sheet.text((960, 1014), words.ready.both, style, box, anchor="centre", width=980)
+        sheet.text((960, 953), words.ready.both, style, box, anchor="centre", width=980)
     else:
         _draw_keys(sheet, box, words)
 
 
 def _draw_keys(sheet: Sheet, box: Box, words: Words) -> None:
     """Show the keys of both halves of the keyboard: no kit is needed to play."""
-    sheet.drawing.add(keyboard(960, 1000, CREAM, 1.1))
+    sheet.drawing.add(keyboard(960, 940, CREAM, 1.1))
     left, right = Style(38, PLAYERS[0].main, 700, tracking=60), Style(38, PLAYERS[1].main, 700, tracking=60)
-    sheet.drawing.add(mark(0, 500, 1000, 18, PLAYERS[0].main), mark(1, 1420, 1000, 18, PLAYERS[1].main))
-    sheet.text((700, 1014), words.ready.left_keys, left, box, anchor="centre")
-    sheet.text((1220, 1014), words.ready.right_keys, right, box, anchor="centre")
+    sheet.drawing.add(mark(0, 500, 940, 18, PLAYERS[0].main), mark(1, 1420, 940, 18, PLAYERS[1].main))
+    sheet.text((700, 953), words.ready.left_keys, left, box, anchor="centre")
+    sheet.text((1220, 953), words.ready.right_keys, right, box, anchor="centre")

@@ -51,13 +51,14 @@ def _waves(inner: float, end: float, side: int) -> str:
             if keep_left < x < keep_right:
                 for share in (0.94, 0.6, 0.28):
                     q = r * share
-                    data += f"M{svg.points(x - q, HEIGHT / 2 - row * r)}A{svg.points(q, q)} 0 0 1 {svg.points(x + q, HEIGHT / 2 - row * r)}"
+                    y = HEIGHT / 2 - row * r
+                    data += f"M{svg.points(x - q, y)}A{svg.points(q, q)} 0 0 1 {svg.points(x + q, y)}"
             x += 2 * r
     return data
 
 
 def beat_line(radius: float, side: int, *, lit: bool, strong: bool) -> Drawing:
-    """Return the piece of a circle of `radius` around the disc that crosses a ribbon; the origin lies on the ribbon's middle."""
+    """Return the piece of a circle around the disc that crosses a ribbon; the origin lies on the ribbon's middle."""
     reach = 60
     angle = math.asin(reach / radius)
     middle = 0 if side > 0 else math.pi
@@ -105,5 +106,3 @@ def place_on_ribbon(player: int, age_s: float, beat_s: float, outer: float) -> f
     start = outer - OUTER_MARGIN
     travelled = age_s / (8 * beat_s)
     return _SIDES[player] * (start - travelled * (start - FLOW_END))
-
-

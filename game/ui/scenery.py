@@ -1,5 +1,7 @@
 """Nara at any hour between dusk and dawn: sky, hills, pagoda, trees, meadow and path."""
 
+# ruff: noqa: PLR0917 - a shape's place, size and paint always come in this order, as in SVG itself
+
 import numpy as np
 
 from game.ui import svg
@@ -29,7 +31,9 @@ def landscape(layout: Layout, t: float) -> Drawing:
     """Return everything that stands still behind the duet, at daylight `t` (0 dusk to 1 dawn)."""
     drawing = Drawing(*layout.view)
     drawing.add(_sky(drawing, layout, t), *_stars(layout, t))
-    drawing.add(drawing.flat_glow(960, 510, 900 - 120 * t, 760 - 300 * t, mix("#E2738F", "#FFC98E", t), 0.30 + 0.34 * t))
+    drawing.add(
+        drawing.flat_glow(960, 510, 900 - 120 * t, 760 - 300 * t, mix("#E2738F", "#FFC98E", t), 0.30 + 0.34 * t)
+    )
     drawing.add(_ground(drawing, layout, t))
     return drawing
 
@@ -51,7 +55,8 @@ def _between(start: float, end: float, t: float) -> float:
 
 def _sky(drawing: Drawing, layout: Layout, t: float) -> str:
     stops = [
-        (_between(dusk[0], dawn[0], t), mix(dusk[1], dawn[1], t)) for dusk, dawn in zip(_DUSK_SKY, _DAWN_SKY, strict=True)
+        (_between(dusk[0], dawn[0], t), mix(dusk[1], dawn[1], t))
+        for dusk, dawn in zip(_DUSK_SKY, _DAWN_SKY, strict=True)
     ]
     # The gradient keeps to the stage's own height below the horizon, so that a taller sky stays blue longer.
     fill = drawing.linear(0, layout.top * 0.6, 0, 1080, *stops)
@@ -120,7 +125,10 @@ def _woods(layout: Layout, t: float) -> str:
     shapes = _treetops(800, left, 640, back, 5, (22, 46)) + _treetops(806, 1330, right, back, 6, (22, 46))
     shapes += _pagoda(t)
     trunk = mix("#2A2354", "#6B4A4E", t)
-    for kind, places in ((_CHERRY_TREE, ((826, 846, 0.62), (612, 852, 0.8))), (_MAPLE_TREE, ((1168, 842, 0.58), (1256, 856, 0.84)))):
+    for kind, places in (
+        (_CHERRY_TREE, ((826, 846, 0.62), (612, 852, 0.8))),
+        (_MAPLE_TREE, ((1168, 842, 0.58), (1256, 856, 0.84))),
+    ):
         middle, dark, light = (mix(*tone, t) for tone in kind)
         shapes += "".join(tree(x, y, scale, (middle, dark, light), trunk) for x, y, scale in places)
     return shapes + _treetops(846, left, 600, front, 8, (26, 52)) + _treetops(850, 1300, right, front, 9, (26, 52))
@@ -133,8 +141,11 @@ def _meadow(drawing: Drawing, layout: Layout, t: float) -> str:
     grass = f"M{left:.0f} 872Q480 842 960 850Q1440 842 {right:.0f} 872L{right:.0f} {low:.0f}L{left:.0f} {low:.0f}Z"
     # The path goes on at its own slope where the window is taller than the stage.
     flare = (low - 1090) * 0.5
-    way = f"M936 850C930 890 880 940 760 1090L{760 - flare:.0f} {low:.0f}L{1160 + flare:.0f} {low:.0f}L1160 1090C1040 940 990 890 984 850Z"
-    sand = drawing.linear(0, 850, 0, layout.bottom, (0, mix("#4C477F", "#F6DFAE", t)), (1, mix("#35346E", "#D9B98A", t)))
+    foot = f"L{760 - flare:.0f} {low:.0f}L{1160 + flare:.0f} {low:.0f}"
+    way = f"M936 850C930 890 880 940 760 1090{foot}L1160 1090C1040 940 990 890 984 850Z"
+    sand = drawing.linear(
+        0, 850, 0, layout.bottom, (0, mix("#4C477F", "#F6DFAE", t)), (1, mix("#35346E", "#D9B98A", t))
+    )
     return svg.path(grass, fill) + svg.path(way, sand)
 
 
@@ -184,5 +195,7 @@ def _roof(width: float, eaves: float, y: float, roofs: tuple[str, str], edge: st
     slope_right = f"C{p(eaves * 0.25, y - rise * 0.55, eaves * 0.36, y - 6, half, y - 8)}"
     under = f"Q{p(eaves * 0.3, y + 7, 0, y + 6)}Q{p(-eaves * 0.3, y + 7, -half, y - 8)}Z"
     tiles = f"M{p(-half, y - 8)}{slope_left}L{p(eaves * 0.17, y - rise)}{slope_right}{under}"
-    rim = f"M{p(-eaves * 0.46, y - 5)}Q{p(-eaves * 0.28, y + 3, 0, y + 2)}Q{p(eaves * 0.28, y + 3, eaves * 0.46, y - 5)}"
+    rim = (
+        f"M{p(-eaves * 0.46, y - 5)}Q{p(-eaves * 0.28, y + 3, 0, y + 2)}Q{p(eaves * 0.28, y + 3, eaves * 0.46, y - 5)}"
+    )
     return svg.path(beam, roofs[1]) + svg.path(tiles, roofs[0]) + svg.path(rim, "none", edge, 2.5)

@@ -1,5 +1,7 @@
 """The signs that return everywhere: the players' marks, hearts, chevrons, key caps, ticks."""
 
+# ruff: noqa: PLR0917 - a shape's place, size and paint always come in this order, as in SVG itself
+
 import math
 
 from game.ui import svg

@@ -48,14 +48,33 @@ class Sheet:
         self._cards.append(box)
         return box
 
-    def text(self, at: tuple[float, float], text: str, style: Style, card: Box, *, anchor: Anchor = "left", width: float | None = None) -> Style:
+    def text(
+        self,
+        at: tuple[float, float],
+        text: str,
+        style: Style,
+        card: Box,
+        *,
+        anchor: Anchor = "left",
+        width: float | None = None,
+    ) -> Style:
         """Write one line with its baseline at `at`, smaller if it is wider than `width`; return the style used."""
         if width is not None:
             style = self.type.fitted(text, style, width)
         self._texts.append((*at, text, style, anchor, card))
         return style
 
-    def lines(self, at: tuple[float, float], text: str, style: Style, card: Box, *, anchor: Anchor = "left", width: float, most: int = 2) -> int:
+    def lines(
+        self,
+        at: tuple[float, float],
+        text: str,
+        style: Style,
+        card: Box,
+        *,
+        anchor: Anchor = "left",
+        width: float,
+        most: int = 2,
+    ) -> int:
         """Write a text in at most `most` lines of `width`, shrinking it if needed; return how many lines it took."""
         rows = self.type.wrapped(text, style, width)
         while len(rows) > most and style.size > 28:

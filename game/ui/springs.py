@@ -10,8 +10,10 @@ SAFE_GAP_S: Final = 0.333
 """Flashes closer than this hold at half level: no region goes dark and bright more than 3 times a second."""
 
 
-def critically_damped(position: float, velocity: float, target: float, dt: float, settle_s: float) -> tuple[float, float]:
-    """Return position and velocity after `dt` seconds of a spring that settles (to 5 %) in `settle_s`, never overshooting."""
+def critically_damped(
+    position: float, velocity: float, target: float, dt: float, settle_s: float
+) -> tuple[float, float]:
+    """Return position and velocity after `dt` seconds of a spring that settles in `settle_s` without overshoot."""
     rate = 4.744 / settle_s
     offset = position - target
     slope = velocity + rate * offset
@@ -20,7 +22,7 @@ def critically_damped(position: float, velocity: float, target: float, dt: float
 
 
 def swinging(
-    position: float, velocity: float, target: float, dt: float, frequency_hz: float, damping: float
+    position: float, velocity: float, target: float, dt: float, *, frequency_hz: float, damping: float
 ) -> tuple[float, float]:
     """Return position and velocity after `dt` seconds of an underdamped spring (`damping` below 1)."""
     natural = 2 * math.pi * frequency_hz

@@ -4,6 +4,8 @@ Shape functions return one SVG element as text; a `Drawing` collects them with t
 rasterised once per window size: nothing here runs while a round is played.
 """
 
+# ruff: noqa: PLR0917 - a shape's place, size and paint always come in this order, as in SVG itself
+
 import io
 import math
 from collections.abc import Iterable, Sequence
@@ -74,7 +76,9 @@ def rect(
     """Return a rectangle with corners rounded by at most half of its smaller side."""
     r = max(0.0, min(r, w / 2, h / 2))
     x, y, w, h = (round(value, 2) for value in (x, y, w, h))
-    place = f'x="{number(x)}" y="{number(y)}" width="{number(w)}" height="{number(h)}" rx="{number(r)}" ry="{number(r)}"'
+    place = (
+        f'x="{number(x)}" y="{number(y)}" width="{number(w)}" height="{number(h)}" rx="{number(r)}" ry="{number(r)}"'
+    )
     return f"<rect {place}{_style(fill, stroke, width, opacity)}/>"
 
 
@@ -128,7 +132,9 @@ def group(transform: str, *shapes: str) -> str:
 
 def place(x: float, y: float, scale: float = 1, turn: float = 0, *, flip: bool = False) -> str:
     """Return the transform that puts a shape's origin at (x, y), turned by degrees, scaled, mirrored if asked."""
-    return f"translate({points(x, y)}) rotate({number(turn)}) scale({number4(-scale if flip else scale)} {number4(scale)})"
+    return (
+        f"translate({points(x, y)}) rotate({number(turn)}) scale({number4(-scale if flip else scale)} {number4(scale)})"
+    )
 
 
 def number4(value: float) -> str:
@@ -170,10 +176,10 @@ class Drawing:
         return group(squash, self.glow(0, 0, rx, colour, opacity))
 
     def _gradient(self, tag: str, geometry: str, stops: Iterable[Stop]) -> str:
-        inside = "".join(
-            f'<stop offset="{number(stop[0])}" stop-color="{stop[1]}" stop-opacity="{number(stop[2] if len(stop) > 2 else 1)}"/>'
-            for stop in stops
-        )
+        inside = ""
+        for stop in stops:
+            opacity = number(stop[2] if len(stop) > 2 else 1)
+            inside += f'<stop offset="{number(stop[0])}" stop-color="{stop[1]}" stop-opacity="{opacity}"/>'
         key = (tag, geometry, inside)
         return f"url(#{self._gradients.setdefault(key, f'g{len(self._gradients)}')})"
 

@@ -15,6 +15,7 @@ _FILES: Final = {900: "HitotsuMaru-900.ttf", 700: "HitotsuMaru-700.ttf"}
 _KOREAN: Final = "HitotsuKR-B.ttf"
 _KOREAN_SIZE: Final = 0.96
 _HANGUL: Final = ((0xAC00, 0xD7A3), (0x1100, 0x11FF), (0x3130, 0x318F))
+_NO_CHARACTER: Final = "\uffff"
 _SHADOW_DROP: Final = 0.02
 _SHADOW_ALPHA: Final = 140
 
@@ -74,7 +75,7 @@ class Type:
         return pygame.Rect(left, at[1] - round(height * 0.86), line.width, round(height * 1.08))
 
     def fitted(self, text: str, style: Style, width: float) -> Style:
-        """Return `style`, made smaller until `text` is at most `width` stage units wide, never under the readable size."""
+        """Return `style`, smaller until `text` fits into `width` stage units, never under the readable size."""
         while self.width(text, style) > width and style.size > SMALLEST_TEXT:
             style = replace(style, size=max(SMALLEST_TEXT, style.size - 2))
         return style
@@ -90,7 +91,7 @@ class Type:
         return [*lines, present.rstrip()] if present.strip() else lines
 
     def _breakable(self, text: str, style: Style, width: float) -> list[str]:
-        """Return pieces between which a line may break: at blanks and after Japanese stops, anywhere only if need be."""
+        """Return pieces between which a line may break: blanks, Japanese stops, anywhere only if need be."""
         pieces: list[str] = []
         for piece in re.findall(r"[^ 、。！？]*[ 、。！？]+|[^ 、。！？]+$", text):
             pieces += [piece] if self.width(piece.rstrip(), style) <= width else list(piece)
@@ -123,16 +124,25 @@ def _font(file: str, pixels: int) -> pygame.font.Font:
 
 def has_glyphs(text: str, weight: int = 700) -> bool:
     """Tell whether the fonts can draw every character of `text`."""
-    return all(None not in _font(_file(hangul, weight), 16).metrics(run) for hangul, run in runs(text))
+    return all(_has_glyph(_file(hangul, weight), char) for hangul, run in runs(text) for char in run)
 
 
 def _file(hangul: bool, weight: int) -> str:  # noqa: FBT001 - a run is a pair (is Hangul, text)
     return _KOREAN if hangul else _FILES[weight]
 
 
-def _known(run: str, font: pygame.font.Font) -> str:
+@lru_cache(maxsize=4096)
+def _has_glyph(file: str, char: str) -> bool:
+    """Tell whether a font has a glyph: what it lacks, it draws like a character that no font has."""
+    if char.isspace():
+        return True
+    shown, unknown = (_font(file, 24).render(each, True, "white") for each in (char, _NO_CHARACTER))  # noqa: FBT003
+    return pygame.image.tobytes(shown, "RGBA") != pygame.image.tobytes(unknown, "RGBA")
+
+
+def _known(run: str, file: str) -> str:
     """Replace what the font cannot draw: device and file names hold anything."""
-    return "".join(char if found else "?" for char, found in zip(run, font.metrics(run), strict=True))
+    return "".join(char if _has_glyph(file, char) else "?" for char in run)
 
 
 def _render(text: str, style: Style, scale: float) -> Line:
@@ -140,8 +150,9 @@ def _render(text: str, style: Style, scale: float) -> Line:
     glyphs: list[tuple[int, pygame.font.Font, str]] = []
     pen = 0.0
     for hangul, run in runs(text):
-        font = _font(_file(hangul, style.weight), max(1, round(pixels * (_KOREAN_SIZE if hangul else 1))))
-        shown = _known(run, font)
+        file = _file(hangul, style.weight)
+        font = _font(file, max(1, round(pixels * (_KOREAN_SIZE if hangul else 1))))
+        shown = _known(run, file)
         cell = max(font.size(digit)[0] for digit in "0123456789") if style.tabular else 0
         for piece in list(shown) if style.tracking or style.tabular else [shown]:
             advance = font.size(piece)[0]

@@ -15,7 +15,7 @@ class _Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The texts of one screen; names in braces are filled in with `str.format`."""
 
 
-class Common(_Screen):
+class Common(_Screen, frozen=True):
     """Words that several screens share."""
 
     sun: str
@@ -27,7 +27,7 @@ class Common(_Screen):
     back: str
 
 
-class Ready(_Screen):
+class Ready(_Screen, frozen=True):
     """Taking a seat and getting ready."""
 
     title: str
@@ -45,7 +45,7 @@ class Ready(_Screen):
     right_keys: str
 
 
-class Pause(_Screen):
+class Pause(_Screen, frozen=True):
     """The rest card."""
 
     title: str
@@ -54,7 +54,7 @@ class Pause(_Screen):
     leave_hint: str
 
 
-class Outcome(_Screen):
+class Outcome(_Screen, frozen=True):
     """The result card."""
 
     found: str
@@ -85,7 +85,7 @@ class Outcome(_Screen):
     nothing: str
 
 
-class Notice(_Screen):
+class Notice(_Screen, frozen=True):
     """One-sentence notices."""
 
     no_sound: str

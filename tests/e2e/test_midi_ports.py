@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from virtual_kits import NOTE_ON, Note, VirtualKits
 
 pytestmark = pytest.mark.e2e
-SEATS = {"midi:TD-17#1": 1, "midi:TD-17#2": 2, "midi:Mimic#1": 1}
+SEATS = {"midi:TD-17#1": 1, "midi:TD-17#2": 2, "midi:Mimic#1": 1, "midi:r.e.d.box#1": 2}
 
 
 @pytest.fixture
@@ -69,8 +69,7 @@ def test_a_burst_of_a_thousand_strokes_arrives_whole_and_in_order(kits, opened, 
     kits.plug("TD-17")
     source = opened()
     sent = [(NOTE_ON, 35 + n % 3, 40 + n % 80) for n in range(1000)]
-    # 20 messages a millisecond: more than a full-speed USB cable carries, which is 16
-    kits.play([Note(0.001 * (n // 20), "TD-17", message) for n, message in enumerate(sent)])
+    kits.burst("TD-17", sent)
     hits = arrived(source, clock, 1000)
     assert [(hit.note, round(hit.velocity * 127)) for hit in hits] == [(note, velocity) for _, note, velocity in sent]
     assert [hit.time_s for hit in hits] == sorted(hit.time_s for hit in hits)
@@ -123,6 +122,31 @@ def test_a_pulled_kit_is_told_and_comes_back_by_itself(kits, opened, clock):
     kits.hit("left")
     kits.hit("right")
     assert sorted(hit.player for hit in arrived(source, clock, 2)) == [1, 2]
+
+
+def test_a_kit_that_was_asked_for_is_missed_before_its_first_stroke(kits, opened, clock):
+    kits.plug("left", "TD-17")
+    kits.plug("right", "TD-17")
+    source = opened("midi:TD-17#2")
+    kits.unplug("right")
+    assert [(event.kind, event.player) for event in rescan_until(source, clock, 1)] == [("unplugged", 2)]
+
+
+def test_a_kit_is_understood_by_the_map_of_its_name(kits, opened, clock):
+    kits.plug("r.e.d.box")
+    source = opened()
+    assert source.kit_of("midi:r.e.d.box#1").id == "pearl-redbox"
+    kits.hit("r.e.d.box", 47)
+    assert [(hit.pad, hit.zone) for hit in arrived(source, clock, 1)] == [("tom1", "tom1.head")]
+
+
+def test_the_pedal_reaches_the_hat_through_a_real_port(kits, opened, clock):
+    kits.plug("TD-17")
+    source = opened()
+    kits.send("TD-17", (0xB9, 4, 45), (NOTE_ON, 46, 100), (0xFE,), (0x89, 46, 64), (0xF8,), (0xA9, 49, 127))
+    hat, choke = arrived(source, clock, 2)
+    assert (hat.pad, hat.open) == ("hat_open", 0.5)
+    assert (choke.kind, choke.pad, choke.player) == ("choke", "crash", 1)
 
 
 def test_a_kit_plugged_in_later_plays_when_any_kit_will_do(kits, opened, clock):

@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 NOTE_ON = 0x99
 STARTING_S = 0.05
+USB_MESSAGES_PER_MS = 16
+"""64 bytes a millisecond, 4 a message. JACK itself loses messages beyond about 200 in one block."""
 
 
 class Note(NamedTuple):
@@ -54,6 +56,10 @@ class VirtualKits:
     def send(self, kit: str, *messages: Sequence[int]) -> list[float]:
         """Send messages without a pause and return when each was sent."""
         return self.play([Note(0, kit, tuple(message)) for message in messages])
+
+    def burst(self, kit: str, messages: Sequence[Sequence[int]]) -> None:
+        """Send messages as fast as a full-speed USB cable carries them; return when all are sent."""
+        self._ask("burst", kit=kit, messages=messages)
 
     def play(self, notes: Sequence[Note]) -> list[float]:
         """Play notes at their times and return when each was sent, once all are."""
@@ -106,6 +112,12 @@ class _Kits:
 
     def unplug(self, kit: str) -> None:
         self._outs.pop(kit).delete()
+
+    def burst(self, kit: str, messages: list[list[int]]) -> None:
+        for start in range(0, len(messages), USB_MESSAGES_PER_MS):
+            for message in messages[start : start + USB_MESSAGES_PER_MS]:
+                self._outs[kit].send_message(message)
+            time.sleep(0.001)
 
     def play(self, notes: list[tuple[float, str, list[int]]]) -> list[float]:
         start = time.perf_counter() + STARTING_S

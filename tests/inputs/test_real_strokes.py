@@ -1,10 +1,8 @@
 """How many strokes of real drummers the filters take for something else."""
 
 import csv
-import os
 import statistics
 from collections import Counter
-from pathlib import Path
 
 import mido
 import pytest
@@ -12,7 +10,6 @@ import pytest
 from game.inputs.kit import Kit
 from game.model.hit import Hit
 
-DATA = Path(os.environ.get("HITOTSU_DATA", Path(__file__).parents[2].parent / "shared" / "data")) / "groove"
 MOST_LOST = 0.005
 
 
@@ -26,11 +23,12 @@ def strokes(path):
 
 
 @pytest.fixture(scope="module")
-def performances():
-    if not (DATA / "index.csv").is_file():
-        pytest.skip(f"no recorded performances at {DATA} (HITOTSU_DATA names the folder that holds groove/)")
-    with (DATA / "index.csv").open(newline="") as file:
-        return {row["file"]: list(strokes(DATA / row["file"])) for row in csv.DictReader(file)}
+def performances(data_dir):
+    folder = data_dir / "groove"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there")
+    with (folder / "index.csv").open(newline="") as file:
+        return {row["file"]: list(strokes(folder / row["file"])) for row in csv.DictReader(file)}
 
 
 def test_real_strokes_are_kept(performances):

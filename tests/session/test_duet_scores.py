@@ -4,11 +4,11 @@ from statistics import median
 
 import numpy as np
 import pytest
-
 from case_parts import TRAINED, beat_of_seed, ramp
 from cases import CASES, dyad, grooves
-from game.session.replay import judge
 from strategies import recording
+
+from game.session.replay import judge
 
 SEEDS = range(10)
 SPEEDING_UP = dyad(TRAINED, tempo=lambda _: ramp(1 / 1.2 - 1))

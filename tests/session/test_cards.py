@@ -1,0 +1,68 @@
+import pytest
+
+from game.model.hit import Hit
+from game.session.cards import CardPads, Choice, Command, RestCard, ResultCard
+
+
+def stroke(time_s, pad="snare", player=1, velocity=0.7):
+    return Hit(time_s, player, pad, velocity)
+
+
+class TestPads:
+    @pytest.mark.parametrize(
+        ("pad", "command"),
+        [("tom1", Command.UP), ("tom2", Command.DOWN), ("snare", Command.CHOOSE), ("crash", Command.BACK),
+         ("kick", None), ("hat_closed", None)],
+    )  # fmt: skip
+    def test_four_pads_steer(self, pad, command):
+        assert CardPads().command(stroke(1, pad)) is command
+
+    def test_8ths_through_the_end_change_nothing(self):
+        pads = CardPads()
+        pads.hush(10.0)
+
+        assert {pads.command(stroke(10 + 0.25 * i, player=1 + i % 2)) for i in range(80)} == {None}
+
+    def test_after_silence_of_both_the_card_listens(self):
+        pads = CardPads()
+        pads.hush(10.0)
+        pads.command(stroke(11.0, player=2))
+
+        assert pads.command(stroke(12.4, player=1)) is None
+        assert pads.command(stroke(14.0, player=1)) is Command.CHOOSE
+
+    def test_soft_strokes_and_rebounds_choose_nothing(self):
+        pads = CardPads()
+
+        assert pads.command(stroke(1.0, velocity=0.1)) is None
+        assert pads.command(stroke(2.0)) is Command.CHOOSE
+        assert pads.command(stroke(2.1)) is None
+
+
+class TestRest:
+    def test_the_snare_goes_on(self):
+        assert RestCard().take(Command.CHOOSE, 1.0) is Choice.RESUME
+
+    def test_leaving_takes_two_strokes_within_two_seconds(self):
+        card = RestCard()
+        steps = [(Command.DOWN, 1.0), (Command.CHOOSE, 2.0), (Command.CHOOSE, 4.5), (Command.CHOOSE, 6.0)]
+
+        assert [card.take(*step) for step in steps] == [None, None, None, Choice.LEAVE]
+
+    def test_the_crash_goes_back_to_playing(self):
+        card = RestCard(focus=1)
+
+        assert card.take(Command.BACK, 1.0) is Choice.RESUME
+
+
+class TestResult:
+    def test_again_takes_both_snares(self):
+        card = ResultCard()
+
+        assert card.take(Command.CHOOSE, 1) is None
+        assert card.take(Command.CHOOSE, 1) is None
+        assert card.take(Command.CHOOSE, 2) is Choice.AGAIN
+
+    def test_a_key_speaks_for_both_and_a_crash_leaves(self):
+        assert ResultCard().take(Command.CHOOSE, None) is Choice.AGAIN
+        assert ResultCard().take(Command.BACK, 2) is Choice.LEAVE

@@ -1,0 +1,126 @@
+import pygame
+import pytest
+from ui.duets import result, silent_result, timeline
+
+from game.model.result import Together
+from game.ui.card import draw_result, journey, result_overlay, warm_line
+from game.ui.notice import draw_notice, notice_overlay
+from game.ui.pause_card import draw_pause, pause_overlay
+from game.ui.ready_card import SeatsView, SeatView, draw_ready, ready_overlay
+from game.ui.theme import Layout
+from game.ui.words import LANGUAGES, Words
+
+SIZES = [(1024, 768), (1280, 720), (1920, 1080), (640, 360), (2560, 1080)]
+LONG = "Alesis Strike Pro SE Super-Long Name MIDI 1 (24:0)"
+SEATS = {
+    "free": SeatsView(),
+    "one taken": SeatsView((SeatView(LONG), SeatView())),
+    "both taken": SeatsView((SeatView("TD-17KVX", ready=True), SeatView("키보드"))),
+    "ready": SeatsView((SeatView("a", ready=True), SeatView("b", ready=True))),
+}
+RESULTS = {
+    "good": (result(), timeline(), (-12.0, 3.0, 8.0, -40.0, 55.0, 300.0)),
+    "spread only": (result(finale_ms=None, score=100.0), timeline(), ()),
+    "never": (result(score=3.2, together=Together(0.0, 0.0, 0.0, None, 0), lanterns=0), timeline()[:60], ()),
+    "at once": (result(together=Together(110.0, 0.9, 104.0, 0.4, 1), score=55.0), timeline(), ()),
+    "silent": (silent_result(), (), ()),
+}
+
+
+def overlays(size, words):
+    for name, seats in SEATS.items():
+        yield f"seats {name}", ready_overlay(size, seats, words)
+    for focus in (0, 1):
+        yield f"pause {focus}", pause_overlay(size, words, focus)
+    for name, (outcome, rows, asynchronies) in RESULTS.items():
+        yield f"result {name}", result_overlay(size, outcome, rows, words, asynchronies)
+    for text in (words.notice.no_sound, words.notice.no_midi, words.notice.unplugged.format(device=LONG)):
+        yield f"notice {text}", notice_overlay(size, text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_text_leaves_its_card_or_covers_another(size, lang):
+    window = pygame.Rect((0, 0), size)
+    for name, overlay in overlays(size, Words(lang)):
+        assert overlay.written, name
+        for card in overlay.cards:
+            assert window.contains(card), name
+        for i, written in enumerate(overlay.written):
+            assert written.card.contains(written.box), f"{name}: {written.text!r} {written.box} not in {written.card}"
+            for other in overlay.written[i + 1 :]:
+                assert not written.box.colliderect(other.box), f"{name}: {written.text!r} covers {other.text!r}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_text_can_be_read_from_two_metres(lang):
+    for name, overlay in overlays((1920, 1080), Words(lang)):
+        for written in overlay.written:
+            assert written.box.height >= 26, f"{name}: {written.text!r}"
+
+
+def test_the_journey_comes_first_and_in_seconds():
+    words = Words("en")
+    assert journey(result(), words) == "You found one beat after 22 seconds, and held it for 41."
+    first = result_overlay((1920, 1080), result(), timeline(), words).written
+    sentence = " ".join(written.text for written in first[:4])
+    assert "You found one beat after 22 seconds, and" in sentence
+
+
+@pytest.mark.parametrize(
+    ("score", "line"), [(92.0, "warm_top"), (70.0, "warm_high"), (50.0, "warm_middle"), (1.0, "warm_low")]
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_score_gets_a_warm_line(score, line, lang):
+    words = Words(lang)
+    assert warm_line(result(score=score), words) == getattr(words.result, line)
+
+
+def test_without_a_score_the_reason_is_said_and_no_number_is_shown():
+    words = Words("en")
+    shown = [written.text for written in result_overlay((1920, 1080), silent_result(), (), words).written]
+    assert any("never struck a drum" in text for text in shown)
+    assert not any(text.isdigit() for text in shown)
+    assert warm_line(silent_result(), Words("ko")) == Words("ko").result.no_score_alone
+
+
+def test_the_score_and_its_parts_are_written():
+    shown = [written.text for written in result_overlay((1920, 1080), result(), timeline(), Words("en")).written]
+    assert {"84", "95", "78", "100", "11 ms", "together 1:02"} <= set(shown)
+
+
+def test_seats_say_who_sits_and_what_to_do():
+    words = Words("en")
+
+    def texts(seats):
+        return [written.text for written in ready_overlay((1920, 1080), seats, words).written]
+
+    assert texts(SEATS["free"]).count(words.ready.free_seat) == 2
+    shown = texts(SEATS["both taken"])
+    assert {"TD-17KVX", words.ready.is_ready, words.ready.strike_snare} <= set(shown)
+    assert words.ready.begin in texts(SEATS["ready"])
+
+
+@pytest.mark.parametrize("focus", [0, 1])
+def test_the_chosen_row_is_gold(focus):
+    surface = pygame.Surface((1920, 1080), depth=32)
+    draw_pause(surface, Words("en"), focus)
+    layout = Layout((1920, 1080))
+    lit, other = (surface.get_at(layout.at(900, 424 + row * 124 + 52)) for row in (focus, 1 - focus))
+    assert tuple(lit)[:3] == (255, 213, 130)
+    assert tuple(other)[:3] != (255, 213, 130)
+
+
+def test_cards_are_drawn_over_the_picture():
+    for draw in (
+        lambda surface: draw_ready(surface, SEATS["ready"], Words("ja")),
+        lambda surface: draw_result(surface, result(), timeline(), Words("en")),
+        lambda surface: draw_notice(surface, Words("ko").notice.no_sound),
+    ):
+        surface = pygame.Surface((1280, 720), depth=32)
+        surface.fill((200, 60, 60))
+        draw(surface)
+        assert pygame.transform.average_color(surface)[:3] != (200, 60, 60)
+    surface.fill((200, 60, 60))
+    draw_notice(surface, "")
+    assert pygame.transform.average_color(surface)[:3] == (200, 60, 60)

@@ -1,0 +1,127 @@
+from dataclasses import replace
+
+import pytest
+from ui.duets import NOW_S, apart, onsets
+
+from game.model.snapshot import OnsetView, PlayerView, Snapshot
+from game.ui.motion import ArmPose, Motion
+
+
+def settle(motion, snapshot, seconds, step=1 / 60):
+    state = motion.advance(snapshot, 0.0)
+    for _ in range(round(seconds / step)):
+        state = motion.advance(snapshot, step)
+    return state
+
+
+@pytest.mark.parametrize("state", ["waiting", "listening", "apart", "near", "together"])
+def test_everything_comes_to_rest_where_at_rest_says(state):
+    motion = Motion()
+    motion.advance(Snapshot(now_s=0.0), 0.0)
+    snapshot = apart(state=state, light=0.6, beat_time_s=None)
+    goal, end = Motion.at_rest(snapshot), settle(motion, snapshot, 20)
+    for name in (
+        "gap",
+        "slip",
+        "lead_degrees",
+        "joined",
+        "near",
+        "rays",
+        "light",
+        "lanterns",
+        "stones",
+        "deer",
+        "petals",
+    ):
+        assert getattr(end, name) == pytest.approx(getattr(goal, name), abs=0.05), name
+
+
+@pytest.mark.parametrize("step", [1 / 30, 1 / 240])
+def test_the_frame_rate_does_not_change_where_the_halves_are(step):
+    fast, slow = Motion(), Motion()
+    for motion in (fast, slow):
+        motion.advance(apart(difference_percent=0.0), 0.0)
+    a = settle(fast, apart(), 0.2, 1 / 60)
+    b = settle(slow, apart(), 0.2, step)
+    assert a.gap == pytest.approx(b.gap, abs=0.01)
+    assert a.slip == pytest.approx(b.slip, abs=0.01)
+
+
+def test_joining_takes_less_than_half_a_second_and_closes_the_gap():
+    motion = Motion()
+    motion.advance(apart(), 0.0)
+    state = settle(motion, apart(state="together"), 0.2)
+    assert 0 < state.joined < 1
+    state = settle(motion, apart(state="together"), 0.3)
+    assert state.joined == 1.0
+
+
+def test_light_follows_slowly():
+    motion = Motion()
+    motion.advance(apart(light=0.0), 0.0)
+    assert settle(motion, apart(light=1.0), 0.6).light <= 0.06
+
+
+def test_stone_lanterns_light_in_pairs_by_the_bar_and_go_out_one_by_one():
+    motion = Motion()
+    motion.advance(apart(), 0.0)
+    bar = 4 * apart().beat_s
+    assert settle(motion, apart(state="together"), bar).stones == pytest.approx(2, abs=0.1)
+    assert settle(motion, apart(), bar).stones == pytest.approx(1, abs=1.1)
+
+
+def struck(pad, age_s, state="apart"):
+    player = PlayerView(112, 4, 0, True, (OnsetView(NOW_S - age_s, pad, 0.8),))
+    return replace(apart(state=state), players=(player, PlayerView()))
+
+
+@pytest.mark.parametrize(
+    ("pad", "side", "drum"),
+    [
+        ("snare", "left", "snare"),
+        ("hat_closed", "left", "hat"),
+        ("crash", "left", "crash"),
+        ("tom1", "left", "tom1"),
+        ("tom2", "right", "tom2"),
+        ("tom3", "right", "floor"),
+        ("ride", "right", "ride"),
+    ],
+)
+def test_the_stick_is_on_the_drum_the_moment_it_is_struck(pad, side, drum):
+    drummer = Motion.at_rest(struck(pad, 0.0)).drummers[0]
+    assert getattr(drummer, side) == ArmPose(drum, 0)
+    assert dict(drummer.glow)[drum] == 1.0
+    lifted = Motion.at_rest(struck(pad, 0.12)).drummers[0]
+    assert getattr(lifted, side) == ArmPose(drum, 2)
+    assert Motion.at_rest(struck(pad, 0.19)).drummers[0].glow == ()
+
+
+def test_a_kick_is_a_nod_and_moves_no_arm():
+    drummer = Motion.at_rest(struck("kick", 0.01)).drummers[0]
+    assert drummer.nod > 8
+    assert (drummer.left, drummer.right) == (ArmPose("rest"), ArmPose("rest"))
+
+
+def test_hat_and_snare_together_take_two_arms():
+    player = PlayerView(112, 4, 0, True, (OnsetView(NOW_S, "hat_closed", 0.8), OnsetView(NOW_S, "snare", 0.8)))
+    drummer = Motion.at_rest(replace(apart(), players=(player, PlayerView()))).drummers[0]
+    assert (drummer.left.drum, drummer.right.drum) == ("hat", "snare")
+
+
+def test_calm_motion_keeps_the_meaning_and_drops_the_show():
+    motion = Motion(calm=True)
+    motion.advance(apart(), 0.0)
+    state = settle(motion, apart(state="together"), 3)
+    assert (state.joined, state.petals, state.pulse) == (1.0, 0.0, (0.0, 0.0))
+    assert all(drummer.nod == 0 for drummer in state.drummers)
+    swing = settle(Motion(calm=True), apart(lead=1.0), 3)
+    assert swing.lead_degrees <= 26
+
+
+def test_a_long_pause_between_frames_breaks_nothing():
+    motion = Motion()
+    motion.advance(apart(), 0.0)
+    state = motion.advance(
+        apart(difference_percent=1.0, players=(PlayerView(112, present=True, onsets=onsets()),) * 2), 600.0
+    )
+    assert 0 <= state.gap <= 150
