@@ -10,7 +10,7 @@ from typing import Final
 
 import pygame
 
-from game.model.errors import HitotsuError
+from game.app.pictures import Pictures
 from game.scenes.scene import Scene
 from game.session.clock import Clock
 
@@ -36,7 +36,10 @@ class Loop:
         self._surface = surface
         self._clock = clock
         self._shots = sorted(shots, key=lambda shot: shot.at_s)
+        self._pictures = Pictures()
         self.frames = 0
+        self.troubles: list[str] = []
+        """What could not be saved, one sentence each; known after `run`."""
 
     def run(self, scene: Scene) -> None:
         """Show a scene and those that follow it until one leaves."""
@@ -49,7 +52,8 @@ class Loop:
                 next_s = min(max(next_s + FRAME_S, now_s - _BEHIND_S), now_s + FRAME_S)
                 current = self._wait(current, next_s)
         for shot in self._shots:
-            self._save(shot)
+            self._pictures.save(self._surface, shot.path)
+        self.troubles = self._pictures.finish()
 
     def _frame(self, scene: Scene) -> Scene | None:
         current: Scene | None = scene
@@ -58,7 +62,7 @@ class Loop:
         pygame.display.flip()
         self.frames += 1
         while self._shots and self._shots[0].at_s <= self._clock.now():
-            self._save(self._shots.pop(0))
+            self._pictures.save(self._surface, self._shots.pop(0).path)
         return current
 
     def _wait(self, scene: Scene | None, until_s: float) -> Scene | None:
@@ -77,12 +81,6 @@ class Loop:
         for event in events:
             scene.handle(event, now_s)
         return scene.update(now_s)
-
-    def _save(self, shot: Shot) -> None:
-        try:
-            pygame.image.save(self._surface, shot.path)
-        except (pygame.error, OSError) as error:
-            raise HitotsuError(f"{shot.path}: the picture cannot be saved ({error}).") from error
 
 
 @contextmanager

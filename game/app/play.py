@@ -60,6 +60,8 @@ def play(options: PlayOptions, say: Callable[[str], None]) -> Sequence[Outcome]:
         try:
             with _ending_gently():
                 loop.run(evening.scene(say))
+            for trouble in loop.troubles:
+                say(trouble)
         finally:
             evening.close()
     finally:

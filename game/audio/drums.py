@@ -98,8 +98,7 @@ class KitMixer(Generic[Sound, Playing]):
 
     def dropouts(self) -> int | None:
         """Return how many blocks came too late since the device was opened, or None if the device cannot tell."""
-        with self._lock:
-            return None if self._closed else self._output.dropouts()
+        return None if self._closed else self._output.dropouts()
 
     def close(self) -> None:
         """Fall silent and let go of the device; may be called twice."""

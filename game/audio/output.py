@@ -41,13 +41,14 @@ class AudioStatus:
 class Output(Protocol[Sound, Playing]):
     """A device that plays finished stereo sounds at once and can let one fade away.
 
-    Called under one lock. A device that has died swallows what it is given and says so in its status.
+    `play`, `fade` and `close` are called under one lock, the rest from any thread without it. A device that has died
+    swallows what it is given and says so in its status.
     """
 
     sample_rate: int
 
     def prepare(self, samples: Stereo) -> Sound:
-        """Return the sound in the device's own form; called from any thread, without the lock."""
+        """Return the sound in the device's own form."""
         ...
 
     def play(self, sound: Sound) -> Playing | None:

@@ -16,29 +16,33 @@ SAMPLE_RATE: Final = 48000
 
 
 @dataclass(slots=True, eq=False)
-class _Placed:
+class Placed:
     """A sound on the time line."""
 
     first: int
     sound: Stereo
 
 
-class _Tape:
+class Tape:
     """An output that remembers what it is given."""
 
     def __init__(self, sample_rate: int, clock: ManualClock) -> None:
+        """Record at a rate; the clock tells when something is struck."""
         self.sample_rate = sample_rate
-        self.placed: list[_Placed] = []
+        self.placed: list[Placed] = []
         self._clock = clock
 
     def prepare(self, samples: Stereo) -> Stereo:
+        """Return the samples as they are."""
         return samples
 
-    def play(self, sound: Stereo) -> _Placed:
-        self.placed.append(_Placed(self._frame(), sound))
+    def play(self, sound: Stereo) -> Placed:
+        """Place a sound at the present time."""
+        self.placed.append(Placed(self._frame(), sound))
         return self.placed[-1]
 
-    def fade(self, playing: _Placed, seconds: float) -> None:
+    def fade(self, playing: Placed, seconds: float) -> None:
+        """Let a sound fall silent from the present time on."""
         cut = self._frame() - playing.first
         kept = playing.sound[: cut + round(seconds * self.sample_rate)].copy()
         fade = kept[cut:]
@@ -46,15 +50,19 @@ class _Tape:
         playing.sound = kept
 
     def status(self) -> AudioStatus:
+        """Return that this is no device."""
         return AudioStatus("offline", self.sample_rate)
 
     def dropouts(self) -> int:
+        """Return 0: nothing can come too late."""
         return 0
 
     def close(self) -> None:
+        """Forget everything."""
         self.placed.clear()
 
     def mixed(self) -> Stereo:
+        """Return the sum of everything that was placed."""
         length = max((one.first + len(one.sound) for one in self.placed), default=0)
         total = np.zeros((length, 2), dtype=np.float32)
         for one in self.placed:
@@ -91,7 +99,7 @@ def render(
         HitotsuError: The recorded drums are missing or broken.
     """
     clock = ManualClock()
-    tape = _Tape(sample_rate, clock)
+    tape = Tape(sample_rate, clock)
     mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume)
     chokes = (event for event in events if event.kind == "choke" and event.player and event.pad)
     moments: list[Hit | Event] = [*hits, *chokes]

@@ -3,6 +3,7 @@
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from threading import Lock
 from types import ModuleType
 from typing import Any, Final, Protocol, cast
 
@@ -14,6 +15,8 @@ from game.audio.quiet import quiet_stderr
 from game.audio.voices import Stereo
 
 _QUEUE: Final = 1024
+_PATIENCE: Final = 100
+"""How often to look for an answer of the device, every 5 ms."""
 _STOPPED: Final = (
     "the sound device has stopped (unplugged?): hits are still timed and scored. "
     "Connect it and start the game again to hear the drums"
@@ -65,6 +68,8 @@ class RtmixerOutput:
         device = best_device(sounddevice)
         self._mixer, self._attempt = _open(sounddevice, rtmixer, device)
         self._device = device
+        self._error, self._sleep = sounddevice.PortAudioError, sounddevice.sleep
+        self._lock = Lock()
         self.sample_rate = round(self._mixer.samplerate)
         self._latency_s = float(self._mixer.latency)
         self._cancelled: list[tuple[object, RtPlaying]] = []
@@ -76,23 +81,25 @@ class RtmixerOutput:
 
     def play(self, sound: Stereo) -> RtPlaying | None:
         """Mix a sound in from the next block on."""
-        action = self._send(sound, 0.0)
+        with self._lock:
+            action = self._send(sound, 0.0)
         return None if action is None else RtPlaying(action, sound)
 
     def fade(self, playing: RtPlaying, seconds: float) -> None:
         """Cut the sound at a moment just ahead and play its faded tail from there on, to the sample."""
-        if playing.action not in self._mixer.actions:
-            return
-        started_s = playing.action.actual_time
-        if started_s <= 0:
-            self._cancel(playing, 0.0)
-            return
-        cut_s = self._mixer.time + self._latency_s + 2 * max(self._attempt.block, 128) / self.sample_rate
-        first = max(0, round((cut_s - started_s) * self.sample_rate))
-        tail = playing.sound[first : first + round(seconds * self.sample_rate)]
-        if len(tail):
-            self._cancel(playing, cut_s)
-            self._send(_faded(tail), cut_s)
+        with self._lock:
+            if not self._alive() or playing.action not in self._mixer.actions:
+                return
+            started_s = playing.action.actual_time
+            if started_s <= 0:
+                self._cancel(playing, 0.0)
+                return
+            cut_s = self._mixer.time + self._latency_s + 2 * max(self._attempt.block, 128) / self.sample_rate
+            first = max(0, round((cut_s - started_s) * self.sample_rate))
+            tail = playing.sound[first : first + round(seconds * self.sample_rate)]
+            if len(tail):
+                self._cancel(playing, cut_s)
+                self._send(_faded(tail), cut_s)
 
     def status(self) -> AudioStatus:
         """Return what PortAudio says about the stream."""
@@ -102,25 +109,37 @@ class RtmixerOutput:
             block=self._attempt.block or None,
             latency_s=self._latency_s,
             device=self._device.label,
-            notice=None if self._mixer.active else _STOPPED,
+            notice=None if self._alive() else _STOPPED,
         )
 
     def dropouts(self) -> int:
         """Return how many blocks PortAudio has reported as late; waits for the device's next block."""
-        if self._mixer.active:
-            request = self._mixer.fetch_and_reset_stats()
-            self._mixer.wait(request, sleeptime=5)
-            self._underflows += int(request.stats.output_underflows)
+        with self._lock:
+            request = self._mixer.fetch_and_reset_stats() if self._alive() else None
+        for _ in range(_PATIENCE):
+            with self._lock:
+                if request is None or request not in self._mixer.actions:
+                    break
+            self._sleep(5)
+        else:
+            return self._underflows
+        self._underflows += 0 if request is None else int(request.stats.output_underflows)
         return self._underflows
 
     def close(self) -> None:
         """Stop at once."""
-        with quiet_stderr():
+        with self._lock, quiet_stderr():
             self._mixer.abort(ignore_errors=True)
             self._mixer.close(ignore_errors=True)
 
+    def _alive(self) -> bool:
+        try:
+            return bool(self._mixer.active)
+        except self._error:
+            return False
+
     def _send(self, sound: Stereo, start_s: float) -> _Action | None:
-        if not self._mixer.active:
+        if not self._alive():
             return None
         try:
             return cast("_Action", self._mixer.play_buffer(sound, 2, start=start_s))

@@ -73,10 +73,14 @@ def play(
 
 def _shot(text: str) -> Shot:
     """Read a picture to be taken, such as `duet.png@30`."""
-    name, at, seconds = text.rpartition("@")
+    name, _, at = text.rpartition("@")
     try:
-        if at and name and 0 <= float(seconds) < float("inf"):
-            return Shot(Path(name), float(seconds))
+        at_s = float(at)
     except ValueError:
-        pass
-    raise HitotsuError(f"--shot: '{text}' is not FILE@SECONDS, such as duet.png@30.")
+        at_s = float("nan")
+    if not name or not 0 <= at_s < float("inf"):  # NaN fails every comparison
+        raise HitotsuError(f"--shot: '{text}' is not FILE@SECONDS, such as duet.png@30.")
+    path = Path(name)
+    if path.suffix.lower() != ".png" or not path.parent.is_dir():
+        raise HitotsuError(f"--shot: '{path}' cannot be saved; name a .png file in a folder that is there.")
+    return Shot(path, at_s)

@@ -1,4 +1,4 @@
-"""Which notice is on the screen: each new one for a while, the newest first."""
+"""Which notice is on the screen: each for a while, the newest first."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -7,23 +7,27 @@ SHOWN_S: Final = 9.0
 
 
 class NoticeBoard:
-    """Remembers since when each notice has been known."""
+    """Remembers which notices have been seen."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self._since: dict[str, float] = {}
+        self._since: dict[str, float | None] = {}
+        """Since when each has been on the screen; None = it waits for its turn."""
 
-    def pin(self, notices: Iterable[str], now_s: float) -> None:
-        """Take what should be known; what is known already keeps its time."""
+    def pin(self, notices: Iterable[str]) -> None:
+        """Take what should be known; what is known already is not shown again."""
         for notice in notices:
-            self._since.setdefault(notice, now_s)
+            self._since.setdefault(notice, None)
 
-    def repeat(self, notice: str, now_s: float) -> None:
-        """Show a notice again though it was shown before."""
+    def repeat(self, notice: str) -> None:
+        """Show a notice next, also one that was shown before."""
         self._since.pop(notice, None)
-        self._since[notice] = now_s
+        self._since[notice] = None
 
     def shown(self, now_s: float) -> str | None:
-        """Return the newest notice that has not been shown long enough."""
-        fresh = [notice for notice, since_s in self._since.items() if now_s - since_s < SHOWN_S]
-        return fresh[-1] if fresh else None
+        """Return the newest notice that has not been on the screen long enough; its time begins to run."""
+        for notice, since_s in reversed(self._since.items()):
+            if since_s is None or now_s - since_s < SHOWN_S:
+                self._since[notice] = now_s if since_s is None else since_s
+                return notice
+        return None

@@ -127,7 +127,7 @@ class PlayScene:
             self._table.drums.choke(event.player, event.pad)
         elif event.kind in ("plugged", "unplugged") and event.player is not None:
             text: str = getattr(self._words.notice, event.kind)
-            self._board.repeat(text.format(device=self._name(event.player)), now_s)
+            self._board.repeat(text.format(device=self._name(event.player)))
             if event.kind == "unplugged":
                 self._rest(now_s)
         self._keeper.keep(event)
@@ -146,7 +146,7 @@ class PlayScene:
         if self._table.round.paused:
             draw_pause(surface, self._words, self._rest_card.focus)
         yield
-        self._board.pin(self._notices(), now_s)
+        self._board.pin(self._notices())
         draw_notice(surface, self._board.shown(now_s) or "")
 
     def _notices(self) -> list[str]:

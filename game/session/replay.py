@@ -31,7 +31,7 @@ def judge(recording: Recording, *, feel: str | None = None) -> Result:
 def judge_with_timeline(
     recording: Recording, *, feel: str | None = None, step_s: float | None = TIMELINE_STEP_S
 ) -> tuple[Result, tuple[TimelineRow, ...]]:
-    """Return the result and what was shown every `step_s` seconds of the session clock (no rows where None)."""
+    """Return the result, and what was shown every `step_s` seconds from the first hit on (no rows where None)."""
     judged = judge_fully(recording, feel=feel, step_s=step_s)
     return judged.result, judged.timeline
 
@@ -45,7 +45,7 @@ def judge_fully(recording: Recording, *, feel: str | None = None, step_s: float 
     waiting = sorted(recording.hits, key=lambda hit: hit.time_s, reverse=True)
     rows: list[TimelineRow] = []
     if step_s is not None and waiting:
-        for i in range(1, int(waiting[0].time_s / step_s) + 1):
+        for i in range(int(waiting[-1].time_s / step_s) + 1, int(waiting[0].time_s / step_s) + 1):
             _feed(engine, waiting, i * step_s)
             engine.update(i * step_s)
             rows.append(engine.row(i * step_s))

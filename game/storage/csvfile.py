@@ -13,7 +13,7 @@ from game.model.hit import Hit
 from game.model.pads import PADS
 from game.model.recording import Header, Player, Recording, Settings
 from game.storage.files import MAX_TIME_S, read_whole, write_whole
-from game.storage.judged import judged_hits
+from game.storage.judged import check_span, judged_hits
 
 COLUMNS: Final = ("time_s", "player", "pad", "velocity")
 _SEATS: Final = {"1": 1, "2": 2, "1.0": 1, "2.0": 2}  # statistics programs write whole numbers as 1.0
@@ -31,6 +31,7 @@ def read_csv(path: Path) -> Recording:
     """
     text = _text(path, read_whole(path))
     hits = sorted(_hits(path, text), key=lambda hit: (hit.time_s, hit.player, hit.pad, -hit.velocity))
+    check_span(path, hits)
     return Recording(header=_header(path), hits=tuple(hits))
 
 

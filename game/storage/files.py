@@ -5,8 +5,10 @@ from pathlib import Path
 
 from game.model.errors import HitotsuError
 
-MAX_TIME_S = 86_400.0
-"""Latest time a file may name: one day. Anything later is a date or a mistake, and would take hours to judge."""
+MAX_TIME_S = 1e10
+"""Latest time a file may name, s: clocks that count from 1970 fit in."""
+MAX_SPAN_S = 86_400.0
+"""Longest time between the first and the last stroke of a file, s: one day. A longer one is a slip in a number."""
 
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "there is no such file or folder: check the name",

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
 from game.model.recording import Recording
+from game.storage.files import MAX_SPAN_S
 
 
 def judged_hits(recording: Recording) -> tuple[Hit, ...]:
@@ -38,3 +41,16 @@ def _pauses(events: Sequence[Event]) -> list[tuple[float, float]]:
             spans.append((begin_s, event.time_s))
             begin_s = None
     return spans if begin_s is None else [*spans, (begin_s, float("inf"))]
+
+
+def check_span(path: Path, hits: Sequence[Hit]) -> None:
+    """Refuse strokes that lie further apart than any duet lasts.
+
+    Raises:
+        HitotsuError: the first and the last stroke are more than a day apart.
+    """
+    first_s, last_s = (edge((hit.time_s for hit in hits), default=0.0) for edge in (min, max))
+    if last_s - first_s > MAX_SPAN_S:
+        raise HitotsuError(
+            f"{path}: its strokes go from {first_s:g} to {last_s:g} s, more than a day: one of these times is a slip."
+        )

@@ -11,6 +11,7 @@ from game.model.recording import Recording
 from game.model.result import Result
 from game.storage.files import read_whole, write_whole
 from game.storage.journal import Journal
+from game.storage.judged import check_span
 from game.storage.lines import Line, LineError, entry_line, header_line, parse_header, parse_line, result_line
 
 __all__ = ["Journal", "read_recording", "write_recording"]
@@ -32,9 +33,11 @@ def read_recording(path: Path) -> Recording:
     header = _at(path, *lines[0], parse_header)
     values, notices = _entries(path, lines[1:], ends_whole=data.endswith(b"\n"))
     results = [value for value in values if isinstance(value, Result)]
+    hits = tuple(value for value in values if isinstance(value, Hit))
+    check_span(path, hits)
     return Recording(
         header=header,
-        hits=tuple(value for value in values if isinstance(value, Hit)),
+        hits=hits,
         events=tuple(value for value in values if isinstance(value, Event)),
         claimed=results[-1] if results else None,
         notices=notices,

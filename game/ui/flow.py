@@ -62,15 +62,19 @@ class Ribbons:
         centre = self._layout.at(*CENTRE)
         whole = target.get_clip()
         for player in (0, 1):
-            target.set_clip(self.box(player).clip(whole))
-            self._bands[player].draw(target, *centre)
-            self._draw_lines(target, player, snapshot)
-            target.set_clip(whole)
-            yield
-            target.set_clip(self.box(player).clip(whole))
-            self._draw_strokes(target, player, snapshot)
-            target.set_clip(whole)
-            yield
+            own = self._seen(snapshot.players[player].onsets, snapshot)
+            echoes = self._seen(snapshot.players[1 - player].onsets, snapshot)
+            for step in ("band", "echoes", "own"):
+                target.set_clip(self.box(player).clip(whole))
+                if step == "band":
+                    self._bands[player].draw(target, *centre)
+                    self._draw_lines(target, player, snapshot)
+                elif step == "echoes":
+                    self._draw_echoes(target, player, (own, echoes), snapshot)
+                else:
+                    self._draw_own(target, player, own, snapshot)
+                target.set_clip(whole)
+                yield
 
     def _x(self, player: int, time_s: float, snapshot: Snapshot) -> float:
         return ribbon.place_on_ribbon(player, max(0.0, snapshot.now_s - time_s), snapshot.beat_s, self._outer)
@@ -86,13 +90,20 @@ class Ribbons:
             stop = max(0, min(_LINE_STOPS - 1, int(share * _LINE_STOPS)))
             lines[stop].draw(target, *self._layout.at(CENTRE[0] + x, CENTRE[1]))
 
-    def _draw_strokes(self, target: pygame.Surface, player: int, snapshot: Snapshot) -> None:
-        own = self._seen(snapshot.players[player].onsets, snapshot)
-        echoes = self._seen(snapshot.players[1 - player].onsets, snapshot)
+    def _draw_echoes(
+        self,
+        target: pygame.Surface,
+        player: int,
+        onsets: tuple[list[OnsetView], list[OnsetView]],
+        snapshot: Snapshot,
+    ) -> None:
+        own, echoes = onsets
         for onset in echoes:
             self._draw_mark(target, "echo", (1 - player, player), onset, snapshot)
         for first, second in _pairs(own, echoes, snapshot.beat_s * _BOND_WITHIN_BEATS):
             self._draw_bond(target, self._x(player, first, snapshot), self._x(player, second, snapshot))
+
+    def _draw_own(self, target: pygame.Surface, player: int, own: list[OnsetView], snapshot: Snapshot) -> None:
         for onset in own:
             self._draw_mark(target, "matched" if onset.matched else "own", (player, player), onset, snapshot)
 

@@ -97,7 +97,7 @@ class Heart:
 
     def _half_at(self, index: int, motion: MotionState) -> tuple[float, float]:
         side = (-1, 1)[index]
-        return disc.CENTRE[0] + side * motion.gap / 2, disc.CENTRE[1] + -side * motion.slip / 2
+        return disc.CENTRE[0] + side * motion.gap / 2, disc.CENTRE[1] + side * motion.slip / 2
 
     def _draw_lights(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
         for index, player in enumerate(snapshot.players):

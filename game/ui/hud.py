@@ -26,6 +26,8 @@ _CHEVRON_MIDDLE = 76
 _TAPS = 4
 _TAP_STEP = 80
 _CORD_SCALE = 0.78
+_GLASS = (0.0, 0.72, 1.0)
+"""How bright the present lantern's glass is: empty, filling, and filling once it is sure to stay lit."""
 
 
 class Hud:
@@ -45,7 +47,7 @@ class Hud:
         }
         self._cord = Sprite.of(lanterns.cord(62, 0.4), layout.scale)
         self._lanterns = [Sprite.of(lanterns.hanging(_CORD_SCALE, lit), layout.scale) for lit in (0.0, 1.0)]
-        self._filled = Sprite.of(lanterns.hanging(_CORD_SCALE, 0.85, halo=False), layout.scale)
+        self._glass = [Sprite.of(lanterns.hanging(_CORD_SCALE, 1, glass=glass), layout.scale) for glass in _GLASS]
 
     def _label(self, player: int, label: str, type_: Type) -> tuple[pygame.Surface, tuple[int, int]]:
         style = Style(_LABEL.size, PLAYERS[player].main, 900, tracking=90)
@@ -125,10 +127,12 @@ class Hud:
         """Fill the present lantern from below as its phrase goes on; brighter once it is sure to stay lit."""
         top, bottom = (place[1] + round(edge * _CORD_SCALE * self._layout.scale) for edge in lanterns.WINDOW)
         level = bottom - round((bottom - top) * max(0.0, min(1.0, snapshot.phrase_progress)))
-        box = self._filled.box(*place)
+        empty, filling, sure = self._glass
+        empty.draw(target, *place)
+        box = empty.box(*place)
         whole = target.get_clip()
         target.set_clip(pygame.Rect(box.left, level, box.width, bottom - level + 1).clip(whole))
-        self._filled.draw(target, *place, alpha=255 if snapshot.phrase_share >= 0.5 else 170)
+        (sure if snapshot.phrase_share >= 0.5 else filling).draw(target, *place)
         target.set_clip(whole)
 
 

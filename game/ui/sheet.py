@@ -23,9 +23,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A finished card picture of the window's size."""
+    """A finished card picture."""
 
     surface: pygame.Surface
+    corner: tuple[int, int]
+    """Where its upper left corner lies in the window, px."""
     written: tuple[Written, ...]
     cards: tuple[pygame.Rect, ...]
 
@@ -84,17 +86,25 @@ class Sheet:
             self.text((at[0], at[1] + i * style.size * 1.25), row, style, card, anchor=anchor, width=width)
         return len(rows)
 
-    def finish(self) -> Overlay:
-        """Render everything."""
-        surface = pygame.Surface(self.layout.size, pygame.SRCALPHA, 32)
+    def finish(self, part: Box | None = None) -> Overlay:
+        """Render everything, or only what lies in one part of the window."""
+        area = self._pixels(part).inflate(8, 8) if part else pygame.Rect((0, 0), self.layout.size)
+        surface = pygame.Surface(area.size, pygame.SRCALPHA, 32)
         if self._dim:
             surface.fill((*pygame.Color(INK)[:3], round(255 * self._dim)))
-        surface.blit(self.drawing.render(self.layout.scale), (0, 0))
+        surface.blit(self._shapes(area), (0, 0))
         written = []
         for x, y, text, style, anchor, card in self._texts:
-            box = self.type.draw(surface, self.layout.at(x, y), text, style, anchor)
-            written.append(Written(text, box, self._pixels(card)))
-        return Overlay(surface, tuple(written), tuple(self._pixels(card) for card in self._cards))
+            px, py = self.layout.at(x, y)
+            box = self.type.draw(surface, (px - area.x, py - area.y), text, style, anchor)
+            written.append(Written(text, box.move(area.topleft), self._pixels(card)))
+        return Overlay(surface, area.topleft, tuple(written), tuple(self._pixels(card) for card in self._cards))
+
+    def _shapes(self, area: pygame.Rect) -> pygame.Surface:
+        scale = self.layout.scale
+        left, top = self.layout.left + area.x / scale, self.layout.top + area.y / scale
+        self.drawing.view = (left, top, area.width / scale, area.height / scale)
+        return self.drawing.render(scale)
 
     def _pixels(self, box: Box) -> pygame.Rect:
         left, top = self.layout.at(box[0], box[1])

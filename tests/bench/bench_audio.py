@@ -21,16 +21,15 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from game.audio.drums import KitMixer
-from game.audio.render import _Tape
+from game.audio.render import Tape
 from game.audio.voices import Stroke, VoiceBank
 from game.model.hit import Hit
 from game.session.clock import ManualClock
 
+ROOT = Path(__file__).resolve().parents[2]
 RUNS = 3
 
 
@@ -48,7 +47,7 @@ def voices():
     strokes = Stroke.every()
     rounds = [[timed(lambda stroke=stroke: bank.bake(stroke)) for stroke in strokes] for _ in range(RUNS)]
     clock = ManualClock()
-    mixer = KitMixer(_Tape(48000, clock), bank, clock)
+    mixer = KitMixer(Tape(48000, clock), bank, clock)
     start = time.perf_counter()
     mixer.warm_up()
     for thread in threading.enumerate():

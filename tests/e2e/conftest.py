@@ -89,6 +89,18 @@ def screen() -> Iterator[screens.Screen]:
     opened.close()
 
 
+@pytest.fixture(scope="session")
+def silence() -> dict[str, str]:
+    """What makes a program find neither a JACK server nor a sound card: the same on every machine."""
+    return {**_environment("nobody"), "SDL_AUDIODRIVER": "dummy"}
+
+
+@pytest.fixture(scope="session")
+def unseen(silence: dict[str, str]) -> dict[str, str]:
+    """For rounds that nobody looks at or listens to."""
+    return {**os.environ, **silence, "SDL_VIDEODRIVER": "dummy"}
+
+
 @pytest.fixture
 def keyboard(screen: screens.Screen) -> Iterator[KeyPlayer]:
     """Hands on the keyboard of that screen."""

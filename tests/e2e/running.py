@@ -1,7 +1,9 @@
 """The real program as a real process, and what it leaves behind, read without the program's own readers."""
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -175,3 +177,51 @@ def colours(image: np.ndarray) -> int:
     """Count the colours of a picture."""
     packed = image.astype(np.uint32) @ np.array([65536, 256, 1], np.uint32)
     return len(np.unique(packed))
+
+
+class KillWatch:
+    """Kills a game that plays a file, and tells what its recording owes.
+
+    When the session began is learned from the recording itself while it grows: no line can be seen before its time,
+    so the line that was seen soonest tells it best, never too early.
+    """
+
+    SPARED_S = 0.050
+    """A stroke may take this long to reach the disk."""
+
+    def __init__(self, game: Game, hits: Sequence[Any]) -> None:
+        """Watch a game whose players are both taken from `hits`."""
+        self._game = game
+        self._hits = sorted(hits, key=lambda hit: hit.time_s)
+        self._session_s = float("inf")
+        self._killed_s = 0.0
+
+    def kill_after(self, seconds: float) -> None:
+        """Kill the game this long after its first line, while it plays."""
+        self._game.wait_for("hit")
+        end = time.perf_counter() + seconds
+        position = self._game.recording.stat().st_size
+        with self._game.recording.open("rb") as file:
+            file.seek(position)
+            while time.perf_counter() < end:
+                self._learn(file.read(), time.perf_counter())
+                time.sleep(0.0005)
+        self._killed_s = self._game.signal(signal.SIGKILL)
+
+    def _learn(self, grown: bytes, seen_s: float) -> None:
+        for line in grown.splitlines():
+            with contextlib.suppress(ValueError, KeyError):
+                self._session_s = min(self._session_s, seen_s - json.loads(line)["t"])
+
+    def kept(self) -> list[tuple[int, str, float]]:
+        """Return what the recording holds: player, pad, velocity."""
+        return [(hit["p"], hit["pad"], hit["v"]) for hit in read_lines(self._game.recording).judged]
+
+    def lost(self) -> list[tuple[float, int, str]]:
+        """Return the strokes that should be in the recording and are not: time, player, pad."""
+        kept = sorted((hit["t"], hit["p"], hit["pad"]) for hit in read_lines(self._game.recording).judged)
+        shift_s = kept[0][0] - self._hits[0].time_s
+        owed_s = self._killed_s - self._session_s - self.SPARED_S
+        owed = {(round(hit.time_s + shift_s, 3), hit.player, hit.pad) for hit in self._hits}
+        have = {(round(time_s, 3), player, pad) for time_s, player, pad in kept}
+        return sorted(stroke for stroke in owed - have if stroke[0] < owed_s)

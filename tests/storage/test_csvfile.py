@@ -61,7 +61,7 @@ BAD_ROWS = {
     "NaN velocity": ("0.5,1,kick,NaN", "velocity"),
     "infinity": ("inf,1,kick,1", "time_s"),
     "overflow": ("1e999,1,kick,1", "time_s"),
-    "a date": ("1795521600,1,kick,1", "time_s"),
+    "a date": ("1795521600000,1,kick,1", "time_s"),
     "negative time": ("-0.001,1,kick,1", "time_s"),
     "text in a number": ("soon,1,kick,1", "soon"),
     "decimal comma": ('"0,5",1,kick,1', "with a point"),
@@ -183,3 +183,18 @@ def test_the_order_of_the_rows_does_not_change_the_result(written):
     random.Random(1).shuffle(rows)
     assert judge(read_csv(written(HEADER + "".join(rows)))) == sorted_result
     assert sorted_result.score > 50
+
+
+def test_strokes_more_than_a_day_apart_are_a_slip(tmp_path):
+    path = tmp_path / "duet.csv"
+    path.write_text("time_s,player,pad,velocity\n1,1,kick,1\n1795521600,2,kick,1\n")
+
+    with pytest.raises(HitotsuError, match="more than a day"):
+        read_csv(path)
+
+
+def test_a_clock_that_counts_from_1970_is_no_slip(tmp_path):
+    path = tmp_path / "duet.csv"
+    path.write_text("time_s,player,pad,velocity\n1795521600,1,kick,1\n1795521601.5,2,kick,1\n")
+
+    assert [hit.time_s for hit in read_csv(path).hits] == [1795521600.0, 1795521601.5]

@@ -21,6 +21,7 @@ DUET = Recording(Header("2026-11-24T10:00:00Z", (Player("csv"), Player("csv"))),
 def test_the_ending_names_the_format(tmp_path, name):
     formats.write(tmp_path / name, DUET)
     assert formats.read(tmp_path / name).hits == DUET.hits
+    assert list(tmp_path.iterdir()) == [tmp_path / name]
 
 
 @pytest.mark.parametrize("name", ["duet.txt", "duet", ".csv"])

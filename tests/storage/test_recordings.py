@@ -183,7 +183,7 @@ BAD_LINES = {
     "negative time": (changed(HIT, t=-0.5), "`t` must be a number of seconds from 0"),
     "NaN": (changed(HIT, t=float("nan")), "not a line of JSON"),
     "infinity": (HIT.replace("12.345678", "1e999"), "`t` must be a number"),
-    "a date": (changed(HIT, t=1795521600.0), "`t` must be a number"),
+    "a date": (changed(HIT, t=1795521600000.0), "`t` must be a number"),
     "velocity 7": (changed(HIT, v=7), "`v` must be a number from 0 to 1"),
     "no velocity": (without(HIT, "v"), "`v` is missing"),
     "unknown pad": (changed(HIT, pad="cowbell"), "`pad` must be one of kick"),

@@ -67,6 +67,16 @@ def test_the_journey_comes_first_and_in_seconds():
     assert "You found one beat after 22 seconds, and" in sentence
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_journey_has_its_sentence(lang):
+    words = Words(lang)
+    never, at_once = RESULTS["never"][0], RESULTS["at once"][0]
+    assert journey(never, words) == words.result.never
+    assert journey(at_once, words) == words.result.found_at_once.format(held=104)
+    assert "22" in journey(result(), words)
+    assert "41" in journey(result(), words)
+
+
 @pytest.mark.parametrize(
     ("score", "line"), [(92.0, "warm_top"), (70.0, "warm_high"), (50.0, "warm_middle"), (1.0, "warm_low")]
 )
