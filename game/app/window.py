@@ -7,6 +7,7 @@ from typing import Final
 
 import pygame
 
+from game.inputs.quiet import quiet_stderr
 from game.model.errors import HitotsuError
 
 SMALLEST: Final = (640, 360)
@@ -47,7 +48,8 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
         # Uploading a software picture through GL costs 5 to 10 ms a frame; X11's own way costs about 1.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
     try:
-        pygame.display.init()
+        with quiet_stderr():  # libwayland complains there before X11 is tried
+            pygame.display.init()
         if not wanted and pygame.display.get_driver() in _OFFSCREEN:
             raise HitotsuError(_NO_DISPLAY)
         desktop = pygame.display.get_desktop_sizes()[0]

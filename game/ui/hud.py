@@ -11,7 +11,7 @@ from game.ui.shapes import chevron, mark
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
 from game.ui.text import Style, Type
-from game.ui.theme import CREAM, INK, PLAYERS, STAGE_WIDTH, Layout
+from game.ui.theme import CREAM, INK, NIGHT, PLAYERS, STAGE_WIDTH, Layout
 
 _MARGIN = 96
 _BASELINE = 268
@@ -26,8 +26,8 @@ _CHEVRON_MIDDLE = 76
 _TAPS = 4
 _TAP_STEP = 80
 _CORD_SCALE = 0.78
-_GLASS = (0.0, 0.72, 1.0)
-"""How bright the present lantern's glass is: empty, filling, and filling once it is sure to stay lit."""
+_GLASS = (NIGHT, "#F0A53C", "#FFE7A3")
+"""The present lantern's glass: empty, filling, and filling once it is sure to stay lit."""
 
 
 class Hud:

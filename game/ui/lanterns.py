@@ -52,16 +52,16 @@ def _flame() -> str:
     return svg.path(flame, "#FF9D3C") + svg.circle(0, -141, 5.5, "#FFF6D6")
 
 
-def hanging_shape(drawing: Drawing, lit: float, *, glass: float | None = None) -> str:
-    """Return a bronze lantern hung on a short line above the origin, `lit` 0 to 1; with `glass` only that much shines."""
-    halo, glass = glass is None, lit if glass is None else glass
+def hanging_shape(drawing: Drawing, lit: float, *, glass: str | None = None) -> str:
+    """Return a bronze lantern hung on a short line above the origin, `lit` 0 to 1; a `glass` colour sheds no light."""
+    halo = glass is None
     bronze, dark = mix("#6C5A78", "#B98240", lit), mix("#4C4062", "#8C5A2C", lit)
     shape = svg.line(0, -62, 0, -34, dark, 3.5)
     if lit > 0 and halo:
         shape += drawing.glow(0, 8, 84, "#FFB648", 0.62 * lit)
     shape += svg.circle(0, -34, 5, bronze)
     shape += svg.path("M-36 -12Q-16 -18 -9 -32L9 -32Q16 -18 36 -12Q33 -7 27 -8L-27 -8Q-33 -7 -36 -12Z", bronze)
-    shape += svg.rect(-22, -8, 44, 36, 4, mix(NIGHT, "#FFE7A3", glass))
+    shape += svg.rect(-22, -8, 44, 36, 4, glass or mix(NIGHT, "#FFE7A3", lit))
     if lit > 0 and halo:
         shape += drawing.glow(0, 12, 26, "#FFFFFF", 0.6 * lit)
     shape += "".join(svg.rect(x, -8, 4, 36, 1, dark) for x in (-22, -8.5, 5, 18))
@@ -69,7 +69,7 @@ def hanging_shape(drawing: Drawing, lit: float, *, glass: float | None = None) -
     return shape + svg.path("M-20 34L-14 41L14 41L20 34Z", dark)
 
 
-def hanging(scale: float, lit: float, *, glass: float | None = None) -> Drawing:
+def hanging(scale: float, lit: float, *, glass: str | None = None) -> Drawing:
     """Return a hanging lantern as a picture of its own."""
     drawing = Drawing(-86 * scale, -80 * scale, 172 * scale, 176 * scale)
     drawing.add(svg.group(svg.place(0, 0, scale), hanging_shape(drawing, lit, glass=glass)))

@@ -9,7 +9,7 @@ from game.ui import disc, drummer, kit, svg
 from game.ui.shapes import check, keyboard, mark, midi_plug, panel, stick
 from game.ui.sheet import Box, Overlay, Sheet
 from game.ui.text import Style
-from game.ui.theme import CREAM, INK, PLAYERS
+from game.ui.theme import CREAM, INK, MUTED, PLAYERS
 from game.ui.words import Words
 
 _PANEL_WIDTH, _PANEL_TOP, _PANEL_HEIGHT = 840, 120, 766
@@ -72,7 +72,13 @@ def _draw_seat(sheet: Sheet, player: int, seat: SeatView, words: Words) -> None:
     sheet.drawing.add(svg.rect(middle - 108, 436, 216, 12, 6, colour))
     _draw_kit(sheet, player, seat, middle)
     style = Style(44, CREAM, 700)
-    sheet.text((middle, 846), _request(seat, words), style, box, anchor="centre", width=_PANEL_WIDTH - 72)
+    if seat.ready:
+        sheet.text((middle, 818), words.ready.is_ready, style, box, anchor="centre", width=_PANEL_WIDTH - 72)
+        hint = Style(32, MUTED, 700)
+        sheet.text((middle, 866), words.ready.take_back, hint, box, anchor="centre", width=_PANEL_WIDTH - 72)
+    else:
+        request = words.ready.strike_snare if taken else words.ready.free_seat
+        sheet.text((middle, 846), request, style, box, anchor="centre", width=_PANEL_WIDTH - 72)
 
 
 def _draw_head_row(sheet: Sheet, player: int, seat: SeatView, box: Box) -> None:
@@ -100,7 +106,7 @@ def _shortened(sheet: Sheet, name: str, style: Style, width: float) -> str:
 
 
 def _draw_kit(sheet: Sheet, player: int, seat: SeatView, middle: float) -> None:
-    at = (middle, 638, _KIT_SIZE)
+    at = (middle, 616, _KIT_SIZE)
     colour = PLAYERS[player].main
     sheet.drawing.add(kit.from_above(sheet.drawing, at, player, lit="snare" if seat.ready else None))
     if seat.ready:
@@ -109,12 +115,6 @@ def _draw_kit(sheet: Sheet, player: int, seat: SeatView, middle: float) -> None:
     for reach, seen in ((1.55, 0.9), (1.95, 0.5), (2.3, 0.25)):
         sheet.drawing.add(svg.circle(x, y, r * reach, "none", colour, 6, seen))
     sheet.drawing.add(stick(x + 10, y - 10, 180, -45))
-
-
-def _request(seat: SeatView, words: Words) -> str:
-    if seat.taken_by is None:
-        return words.ready.free_seat
-    return words.ready.is_ready if seat.ready else words.ready.strike_snare
 
 
 def _draw_halves(sheet: Sheet, seats_view: SeatsView) -> None:

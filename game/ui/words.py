@@ -18,9 +18,6 @@ class _Screen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Common(_Screen, frozen=True):
     """Words that several screens share."""
 
-    sun: str
-    moon: str
-    bpm: str
     up: str
     down: str
     choose: str
@@ -38,7 +35,6 @@ class Ready(_Screen, frozen=True):
     take_back: str
     begin: str
     device_keyboard: str
-    device_midi: str
     device_sim: str
     device_file: str
     left_keys: str
@@ -77,7 +73,6 @@ class Outcome(_Screen, frozen=True):
     part_groove: str
     part_balance: str
     lanterns: str
-    matched: str
     one_heart: str
     again: str
     home: str
@@ -93,9 +88,6 @@ class Notice(_Screen, frozen=True):
     plain_sound: str
     unplugged: str
     plugged: str
-    waiting: str
-    saved: str
-    rest: str
 
 
 class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

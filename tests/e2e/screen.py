@@ -51,10 +51,11 @@ class Screen:
 
     def window(self, timeout_s: float = 15.0) -> Any:
         """Return the game's window once it is on the screen."""
+        name = self._display.intern_atom("_NET_WM_NAME")
         deadline = time.monotonic() + timeout_s
         while time.monotonic() < deadline:
             for window in self._root.query_tree().children:
-                if window.get_wm_name() == TITLE:
+                if window.get_full_text_property(name) == TITLE:
                     return window
             time.sleep(0.05)
         raise TimeoutError(f"no window is called {TITLE}")

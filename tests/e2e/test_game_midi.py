@@ -62,12 +62,13 @@ def simulated_pair():
     return [(hit.time_s, hit) for hit in hits], 112.0
 
 
-@pytest.fixture(params=["real", "simulated"])
+@pytest.fixture
 def pair(request):
     """Strokes to be played, each with its time from the start, s, and their true tempo, BPM."""
-    if request.param == "simulated":
+    try:
+        return real_pair(request.getfixturevalue("data_dir"))
+    except pytest.skip.Exception:
         return simulated_pair()
-    return real_pair(request.getfixturevalue("data_dir"))
 
 
 def test_a_duet_on_two_kits_of_one_name(pair, twin_kits, env, screen, jack_server, tmp_path):
@@ -157,6 +158,6 @@ def assert_seen(folder, seen):
     early, late = picture(folder / "at10.png"), picture(folder / "at25.png")
     assert early.shape == late.shape == seen.shape == (1080, 1920, 3)
     assert colours(late) > 1000
-    assert 0.005 < changed_share(early, late)
+    assert changed_share(early, late) > 0.005
     assert changed_share(early, seen) < 0.5
     assert colours(seen) > 1000

@@ -37,14 +37,8 @@ def test_the_first_kit_that_is_hit_sits_left(kits, jack_server, screen, tmp_path
     env = {**jack_server.env, **screen.env}
     with Game(tmp_path, "--seconds", 6, "--size", "1280x720", env=env) as game:
         game.wait_until_it_listens()
-        kits.play(
-            [
-                Note(i * LONG_AFTER_S, kit, (NOTE_ON, note, 100))
-                for i, (kit, note) in enumerate(
-                    [("early", KICK), ("late", KICK), ("early", SNARE), ("late", SNARE), ("early", KICK), ("late", KICK)]
-                )
-            ]
-        )
+        strokes = [(kit, note) for note in (KICK, SNARE, KICK) for kit in ("early", "late")]
+        kits.play([Note(i * LONG_AFTER_S, kit, (NOTE_ON, note, 100)) for i, (kit, note) in enumerate(strokes)])
         kits.play([Note(i * BEAT_S, kit, (NOTE_ON, KICK, 90)) for i in range(1, 15) for kit in ("early", "late")])
         ended = game.end()
     duet = read_lines(game.recording)

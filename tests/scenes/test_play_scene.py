@@ -62,8 +62,7 @@ def stage():
     pygame.display.init()
     pygame.font.init()
     pygame.display.set_mode((640, 360))
-    yield Stage((640, 360))
-    pygame.quit()
+    return Stage((640, 360))
 
 
 class Game:

@@ -1,3 +1,4 @@
+import re
 import string
 import tomllib
 
@@ -42,6 +43,14 @@ def test_the_fonts_can_write_every_text(lang, weight):
 def test_the_fonts_can_write_whatever_latin_a_device_is_called(weight):
     assert text.has_glyphs("".join(chr(code) for code in range(32, 127)) + "éüñøß", weight)
     assert not text.has_glyphs("\u0e01", weight)
+
+
+def test_every_text_is_shown_somewhere(root):
+    code = "".join(
+        file.read_text(encoding="utf-8") for file in (root / "game").rglob("*.py") if file.name != "words.py"
+    )
+    unused = [key for _, key in flat("en") if not re.search(rf'\.{key}\b|"{key}"', code)]
+    assert not unused
 
 
 def test_words_hold_what_the_file_says():

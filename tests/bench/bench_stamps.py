@@ -1,0 +1,236 @@
+"""Measures how late strokes on two MIDI kits are stamped while the program is busy, and how many get lost.
+
+    python tests/bench/bench_stamps.py [--load idle] [--strokes 400] [--tries 3] [--json]
+
+Another process plays the kits through real ports of a JACK server (the one that JACK_DEFAULT_SERVER names, or one of
+its own) and notes when it sent each stroke; the kits' own way through JACK, up to one block of 2.7 ms, is part of what
+is measured. `game` is the whole game: window, drawing at 1920x1080, sound, recording.
+"""
+
+import argparse
+import contextlib
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "e2e")]
+
+from virtual_kits import NOTE_ON, Note, VirtualKits  # noqa: E402
+
+from game.inputs.midi import MidiInput  # noqa: E402
+from game.model.hit import Hit  # noqa: E402
+from game.session.clock import SystemClock  # noqa: E402
+
+KITS = {1: "one", 2: "two"}
+NAME = "Studio Kit"
+WARM_UP = 20
+"""Strokes per kit that are not counted."""
+WITHIN_MS = 5.0
+BUSY_S = 0.1
+_SWITCH_S = 0.0005
+"""As the game's own loop sets it."""
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """How late strokes were stamped, ms (negative = early)."""
+
+    load: str
+    count: int
+    lost: int
+    mean: float
+    sd: float
+    p50: float
+    p99: float
+    max: float
+    within: float
+    """Share within 5 ms of when they were sent, lost ones counted as not."""
+
+
+def wait_idle() -> None:
+    """Do what a program does that has nothing to do."""
+    time.sleep(0.001)
+
+
+def busy_in_python() -> None:
+    """Compute in Python for 100 ms."""
+    end = time.perf_counter() + BUSY_S
+    while time.perf_counter() < end:
+        sum(i * i for i in range(50))
+
+
+def busy_in_c_letting_go() -> None:
+    """Compute in C for 100 ms; Python may run meanwhile."""
+    end = time.perf_counter() + BUSY_S
+    block = bytes(8_000_000)
+    while time.perf_counter() < end:
+        hashlib.sha256(block).digest()
+
+
+def busy_in_c_holding_on() -> None:
+    """Compute in one C call of about 100 ms during which no other thread gets Python."""
+    sum(range(_STEPS))
+
+
+def _steps_of(seconds: float) -> int:
+    start = time.perf_counter()
+    sum(range(1_000_000))
+    return int(1_000_000 * seconds / (time.perf_counter() - start))
+
+
+_STEPS = _steps_of(BUSY_S)
+LOADS: dict[str, Callable[[], None]] = {
+    "idle": wait_idle,
+    "python": busy_in_python,
+    "c letting go": busy_in_c_letting_go,
+    "c holding on": busy_in_c_holding_on,
+}
+GAME = "game"
+
+
+def strokes(count: int) -> list[Note]:
+    """Strokes of both kits, a little apart; each carries its number, as far as a velocity can."""
+    at_s = np.cumsum(np.random.default_rng(1).uniform(0.070, 0.110, count))
+    late_s = {"one": 0.0, "two": 0.004}
+    return [
+        Note(float(t) + late_s[kit], kit, (NOTE_ON, 38, 8 + i % 120)) for i, t in enumerate(at_s) for kit in late_s
+    ]
+
+
+def measure(load: str, count: int, env: dict[str, str]) -> Stamps:
+    """Play `count` strokes on each kit while the main thread is under a load."""
+    notes = strokes(count + WARM_UP)
+    with VirtualKits(env) as kits:
+        for kit in KITS.values():
+            kits.plug(kit, NAME)
+        sent_s, hits, origin_s = (_in_the_game if load == GAME else _under)(load, kits, notes)
+    late_ms, lost = lateness_ms(notes, sent_s, hits, origin_s)
+    p50, p99 = np.percentile(late_ms, (50, 99))
+    within = float((np.abs(late_ms) <= WITHIN_MS).sum() / (len(late_ms) + lost))
+    numbers = (late_ms.mean(), late_ms.std(), p50, p99, late_ms[np.abs(late_ms).argmax()])
+    return Stamps(load, len(late_ms), lost, *(round(float(n), 3) for n in numbers), within)
+
+
+def _under(load: str, kits: VirtualKits, notes: Sequence[Note]) -> tuple[list[float], list[Hit], float]:
+    clock = SystemClock()
+    source = MidiInput(clock, {f"midi:{NAME}#{player}": player for player in KITS}.get, lambda hit: None)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(_SWITCH_S)
+    done, sent_s = threading.Event(), list[float]()
+    kits.start(notes)
+    waiting = threading.Thread(target=lambda: (sent_s.extend(kits.finish()), done.set()))
+    waiting.start()
+    hits = []
+    while not done.is_set():
+        LOADS[load]()
+        hits += source.poll(clock.now())
+    waiting.join()
+    time.sleep(0.1)
+    hits += source.poll(clock.now())
+    sys.setswitchinterval(before)
+    source.close()
+    return sent_s, [hit for hit in hits if isinstance(hit, Hit)], time.perf_counter() - clock.now()
+
+
+def _in_the_game(_: str, kits: VirtualKits, notes: Sequence[Note]) -> tuple[list[float], list[Hit], float]:
+    import pygame
+
+    from game.app.build import RoundOptions, build_table
+    from game.app.loop import Loop
+    from game.app.window import open_window
+    from game.audio.mixer import open_mixer
+    from game.scenes.play import PlayScene
+    from game.session.seats import SeatSpec
+    from game.storage.recordings import read_recording
+    from game.ui.stage import Stage
+    from game.ui.words import Words
+
+    surface = open_window((1920, 1080), fullscreen=False)
+    stage, clock = Stage(surface.get_size()), SystemClock()
+    mixer = open_mixer(clock)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "duet.hitotsu"
+        specs = (SeatSpec("midi", NAME), SeatSpec("midi", NAME, 2))
+        table = build_table(RoundOptions(specs, seconds=notes[-1].at_s + 0.2, record=path), clock, mixer)
+        kits.start([note._replace(at_s=note.at_s + 0.5) for note in notes])
+        Loop(surface, clock).run(PlayScene(table, stage, Words("en"), lambda outcome: None))
+        sent_s = kits.finish()
+        hits = list(read_recording(path).hits)
+    for source in table.sources:
+        source.close()
+    mixer.close()
+    pygame.quit()
+    return sent_s, hits, time.perf_counter() - clock.now()
+
+
+def lateness_ms(
+    notes: Sequence[Note], sent_s: Sequence[float], hits: Sequence[Hit], origin_s: float
+) -> tuple[np.ndarray, int]:
+    """Return how late each stroke was stamped, ms, and how many never came."""
+    late, lost = [], 0
+    for player, kit in KITS.items():
+        came = iter([hit for hit in hits if hit.player == player])
+        hit = next(came, None)
+        played = [(note.message[2], at) for note, at in zip(notes, sent_s, strict=True) if note.kit == kit]
+        for number, (velocity, at) in enumerate(played):
+            arrived = hit is not None and round(hit.velocity * 127) == velocity
+            if arrived:
+                late += [1000 * (hit.time_s + origin_s - at)] if number >= WARM_UP else []
+                hit = next(came, None)
+            lost += not arrived
+    return np.array(late), lost
+
+
+@contextlib.contextmanager
+def jack() -> Iterator[dict[str, str]]:
+    """Give the environment of the JACK server that is there, or of one of our own."""
+    if os.environ.get("JACK_DEFAULT_SERVER"):
+        yield dict(os.environ)
+        return
+    name = f"stamps{os.getpid()}"
+    os.environ |= {"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1", "HITOTSU_MIDI": "jack"}
+    command = ["jackd", "-n", name, "-R", "-d", "dummy", "-r", "48000", "-p", "128"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        subprocess.run(["jack_wait", "-s", name, "-w", "-t", "10"], stdout=subprocess.DEVNULL, check=True)
+        yield dict(os.environ)
+    finally:
+        server.terminate()
+        server.wait(5)
+
+
+def main() -> None:
+    """Run the measurement and print it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--load", action="append", choices=[*LOADS, GAME], help="may be given more than once")
+    parser.add_argument("--strokes", type=int, default=400, help="per kit")
+    parser.add_argument("--tries", type=int, default=3, help="the best of so many is printed")
+    parser.add_argument("--json", action="store_true")
+    arguments = parser.parse_args()
+    if not arguments.json:
+        print(f"{'load':<14}{'strokes':>8}{'lost':>6}{'mean':>8}{'sd':>8}{'p50':>8}{'p99':>8}{'max':>8}   within 5 ms")
+    with jack() as env:
+        for load in arguments.load or [*LOADS, GAME]:
+            best = max((measure(load, arguments.strokes, env) for _ in range(arguments.tries)), key=lambda s: s.within)
+            print(json.dumps(asdict(best)) if arguments.json else told(best), flush=True)
+
+
+def told(stamps: Stamps) -> str:
+    """Return one row of the table."""
+    ms = "".join(f"{n:8.2f}" for n in (stamps.mean, stamps.sd, stamps.p50, stamps.p99, stamps.max))
+    return f"{stamps.load:<14}{stamps.count:8d}{stamps.lost:6d}{ms}   {stamps.within:.2%}"
+
+
+if __name__ == "__main__":
+    main()
