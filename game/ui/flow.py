@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pygame
 
@@ -12,6 +13,10 @@ from game.ui.sprite import Sprite
 from game.ui.theme import CREAM, Layout, rgb
 
 _SIZE_STEP = 2
+_SIZES = range(8, 40, _SIZE_STEP)
+_ROOMY = 11
+"""Strokes on a ribbon up to which marks have their full size; more make them smaller, down to half."""
+_SAME_STROKE_S = 0.03
 _BEATS = 8
 _LINE_STOPS = 10
 _BOND_OVER = 26
@@ -34,13 +39,12 @@ class Ribbons:
             for side in (-1, 1)
             for lit in (False, True)
         }
-        sizes = range(10, 40, _SIZE_STEP)
         kinds = {"own": ribbon.stroke_mark, "echo": ribbon.echo_mark, "matched": ribbon.matched_mark}
         self._marks = {
             (kind, player, size): Sprite.of(make(player, size), layout.scale)
             for kind, make in kinds.items()
             for player in (0, 1)
-            for size in sizes
+            for size in _SIZES
         }
 
     def _line(self, stop: int, side: int, *, lit: bool) -> Sprite:
@@ -98,14 +102,17 @@ class Ribbons:
         snapshot: Snapshot,
     ) -> None:
         own, echoes = onsets
+        crowding = _crowding(echoes)
         for onset in echoes:
-            self._draw_mark(target, "echo", (1 - player, player), onset, snapshot)
+            self._draw_mark(target, "echo", (1 - player, player), onset, snapshot, crowding=crowding)
         for first, second in _pairs(own, echoes, snapshot.beat_s * _BOND_WITHIN_BEATS):
             self._draw_bond(target, self._x(player, first, snapshot), self._x(player, second, snapshot))
 
     def _draw_own(self, target: pygame.Surface, player: int, own: list[OnsetView], snapshot: Snapshot) -> None:
+        crowding = _crowding(own)
         for onset in own:
-            self._draw_mark(target, "matched" if onset.matched else "own", (player, player), onset, snapshot)
+            kind = "matched" if onset.matched else "own"
+            self._draw_mark(target, kind, (player, player), onset, snapshot, crowding=crowding)
 
     @staticmethod
     def _seen(onsets: tuple[OnsetView, ...], snapshot: Snapshot) -> list[OnsetView]:
@@ -113,11 +120,18 @@ class Ribbons:
         return [onset for onset in onsets if onset.time_s > oldest]
 
     def _draw_mark(
-        self, target: pygame.Surface, kind: str, who_where: tuple[int, int], onset: OnsetView, snapshot: Snapshot
+        self,
+        target: pygame.Surface,
+        kind: str,
+        who_where: tuple[int, int],
+        onset: OnsetView,
+        snapshot: Snapshot,
+        *,
+        crowding: float,
     ) -> None:
         who, where = who_where
         radius = ribbon.MARK_RADIUS * ribbon.PAD_SIZES.get(onset.pad, 1.0) * (0.8 + 0.3 * onset.velocity)
-        size = max(10, min(38, round(radius / _SIZE_STEP) * _SIZE_STEP))
+        size = max(_SIZES[0], min(_SIZES[-1], round(radius * crowding / _SIZE_STEP) * _SIZE_STEP))
         left_beats = _BEATS - (snapshot.now_s - onset.time_s) / snapshot.beat_s
         alpha = round(255 * max(0.0, min(1.0, left_beats / _FADE_BEATS)))
         place = self._layout.at(CENTRE[0] + self._x(where, onset.time_s, snapshot), CENTRE[1])
@@ -131,6 +145,12 @@ class Ribbons:
         thick = self._layout.length(5)
         bar = pygame.Rect(left, y - thick // 2, right - left, thick)
         pygame.draw.rect(target, rgb(CREAM), bar, border_radius=thick // 2)
+
+
+def _crowding(onsets: list[OnsetView]) -> float:
+    """Return how much smaller marks are drawn, so that fast playing stays readable: 1 down to 0.5."""
+    apart = sum(after.time_s - before.time_s > _SAME_STROKE_S for before, after in pairwise(onsets)) + 1
+    return max(0.5, min(1.0, _ROOMY / apart))
 
 
 def _pairs(own: list[OnsetView], echoes: list[OnsetView], within_s: float) -> list[tuple[float, float]]:

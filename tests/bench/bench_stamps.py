@@ -8,7 +8,6 @@ is measured. `game` is the whole game: window, drawing at 1920x1080, sound, reco
 """
 
 import argparse
-import contextlib
 import hashlib
 import json
 import os
@@ -17,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -103,9 +102,7 @@ def strokes(count: int) -> list[Note]:
     """Strokes of both kits, a little apart; each carries its number, as far as a velocity can."""
     at_s = np.cumsum(np.random.default_rng(1).uniform(0.070, 0.110, count))
     late_s = {"one": 0.0, "two": 0.004}
-    return [
-        Note(float(t) + late_s[kit], kit, (NOTE_ON, 38, 8 + i % 120)) for i, t in enumerate(at_s) for kit in late_s
-    ]
+    return [Note(float(t) + late_s[kit], kit, (NOTE_ON, 38, 8 + i % 120)) for i, t in enumerate(at_s) for kit in late_s]
 
 
 def measure(load: str, count: int, env: dict[str, str]) -> Stamps:
@@ -192,38 +189,37 @@ def lateness_ms(
     return np.array(late), lost
 
 
-@contextlib.contextmanager
-def jack() -> Iterator[dict[str, str]]:
-    """Give the environment of the JACK server that is there, or of one of our own."""
-    if os.environ.get("JACK_DEFAULT_SERVER"):
-        yield dict(os.environ)
-        return
+def with_a_jack_server_of_our_own() -> int:
+    """Run this program again while a JACK server of ours runs, and return its status."""
     name = f"stamps{os.getpid()}"
-    os.environ |= {"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1", "HITOTSU_MIDI": "jack"}
+    env = {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1", "HITOTSU_MIDI": "jack"}
     command = ["jackd", "-n", name, "-R", "-d", "dummy", "-r", "48000", "-p", "128"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         subprocess.run(["jack_wait", "-s", name, "-w", "-t", "10"], stdout=subprocess.DEVNULL, check=True)
-        yield dict(os.environ)
+        return subprocess.run([sys.executable, *sys.argv], env=env, check=False).returncode
     finally:
         server.terminate()
         server.wait(5)
 
 
-def main() -> None:
-    """Run the measurement and print it."""
+def main() -> int:
+    """Run the measurement and print it; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--load", action="append", choices=[*LOADS, GAME], help="may be given more than once")
     parser.add_argument("--strokes", type=int, default=400, help="per kit")
     parser.add_argument("--tries", type=int, default=3, help="the best of so many is printed")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
+    if not os.environ.get("JACK_DEFAULT_SERVER"):
+        return with_a_jack_server_of_our_own()
     if not arguments.json:
         print(f"{'load':<14}{'strokes':>8}{'lost':>6}{'mean':>8}{'sd':>8}{'p50':>8}{'p99':>8}{'max':>8}   within 5 ms")
-    with jack() as env:
-        for load in arguments.load or [*LOADS, GAME]:
-            best = max((measure(load, arguments.strokes, env) for _ in range(arguments.tries)), key=lambda s: s.within)
-            print(json.dumps(asdict(best)) if arguments.json else told(best), flush=True)
+    for load in arguments.load or [*LOADS, GAME]:
+        runs = (measure(load, arguments.strokes, dict(os.environ)) for _ in range(arguments.tries))
+        best = max(runs, key=lambda stamps: stamps.within)
+        print(json.dumps(asdict(best)) if arguments.json else told(best), flush=True)
+    return 0
 
 
 def told(stamps: Stamps) -> str:
@@ -233,4 +229,4 @@ def told(stamps: Stamps) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

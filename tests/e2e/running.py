@@ -182,8 +182,8 @@ def colours(image: np.ndarray) -> int:
 class KillWatch:
     """Kills a game that plays a file, and tells what its recording owes.
 
-    When the session began is learned from the recording itself while it grows: no line can be seen before its time,
-    so the line that was seen soonest tells it best, never too early.
+    When the session began is learned from the recording itself while it grows: a line is seen after its time, never
+    before, so the line that was seen soonest tells it best.
     """
 
     SPARED_S = 0.050
@@ -213,6 +213,10 @@ class KillWatch:
             with contextlib.suppress(ValueError, KeyError):
                 self._session_s = min(self._session_s, seen_s - json.loads(line)["t"])
 
+    def played_s(self) -> float:
+        """Return how long the session had run when it was killed, s."""
+        return self._killed_s - self._session_s
+
     def kept(self) -> list[tuple[int, str, float]]:
         """Return what the recording holds: player, pad, velocity."""
         return [(hit["p"], hit["pad"], hit["v"]) for hit in read_lines(self._game.recording).judged]
@@ -221,7 +225,7 @@ class KillWatch:
         """Return the strokes that should be in the recording and are not: time, player, pad."""
         kept = sorted((hit["t"], hit["p"], hit["pad"]) for hit in read_lines(self._game.recording).judged)
         shift_s = kept[0][0] - self._hits[0].time_s
-        owed_s = self._killed_s - self._session_s - self.SPARED_S
+        owed_s = self.played_s() - self.SPARED_S
         owed = {(round(hit.time_s + shift_s, 3), hit.player, hit.pad) for hit in self._hits}
         have = {(round(time_s, 3), player, pad) for time_s, player, pad in kept}
         return sorted(stroke for stroke in owed - have if stroke[0] < owed_s)

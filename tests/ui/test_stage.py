@@ -195,3 +195,20 @@ def test_a_frame_that_is_given_up_half_way_leaves_no_trace():
 def test_a_frame_comes_in_many_parts():
     surface = pygame.Surface(SIZES[0], depth=32)
     assert sum(1 for _ in stage(SIZES[0]).parts(surface, apart(), Motion.at_rest(apart()))) > 15
+
+
+def painted(size, step_beats, pads):
+    """Pixels that one player's strokes on an empty ribbon paint, per stroke."""
+    times = np.arange(0.25, 7.5, step_beats)[::-1]
+    strokes = tuple(OnsetView(NOW_S - beats * BEAT_S, pad, 0.7) for beats in times for pad in pads)
+    bare = apart(players=(PlayerView(112, 4, 0, True), PlayerView(112, 4, 0, True)), beat_time_s=None)
+    one = replace(bare, players=(replace(bare.players[0], onsets=strokes), bare.players[1]))
+    left, top, width, height = stage(size).boxes()["ribbon1"]
+    return changed(size, bare, one)[left : left + width, top : top + height].sum() / len(times)
+
+
+def test_fast_strokes_are_drawn_smaller_so_that_they_stay_apart():
+    size = SIZES[1]
+    slow, fast = painted(size, 1.0, ["snare"]), painted(size, 0.5, ["snare"])
+    assert fast < 0.7 * slow
+    assert painted(size, 1.0, ["snare", "hat_closed"]) == pytest.approx(slow, rel=0.05)
