@@ -74,7 +74,7 @@ def program(context: click.Context) -> None:
     if context.invoked_subcommand is None:
         play = program.get_command(context, "play")
         assert play is not None
-        with play.make_context("play", [], parent=context) as opened:
+        with play.make_context("play", ["--title"], parent=context) as opened:
             play.invoke(opened)
 
 

@@ -21,8 +21,8 @@ LATIN = "".join(chr(code) for code in range(0xA1, 0x180) if code != 0xAD) + "–
 KANA = "".join(chr(code) for code in (*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC)) + "、。「」？！：・　"
 EXTRA = LATIN + KANA
 """Device and file names bring letters of their own: Latin letters with marks and kana, as far as the font has them."""
-ALWAYS = "".join(char for char in string.printable if char.isprintable()) + "…−×·"
-"""Needed besides the texts."""
+ALWAYS = "".join(char for char in string.printable if char.isprintable()) + "…−×·" + "ひとつ하나"
+"""Needed besides the texts: the name of the game stands on its sign in both scripts, whatever the language."""
 FONTS = {
     "HitotsuMaru-900": ("ZenMaru-900.ttf", "Hitotsu Maru", "Black"),
     "HitotsuMaru-700": ("ZenMaru-700.ttf", "Hitotsu Maru", "Bold"),

@@ -1,6 +1,6 @@
 """Building a round: from what was asked for to the table that the scene plays on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -11,13 +11,15 @@ import numpy as np
 
 from game.audio.mixer import DrumMixer
 from game.inputs.keyboard import KeyboardInput
+from game.inputs.kitmap import KitMap
 from game.inputs.midi import MidiInput
 from game.inputs.monitorlog import MonitorLogSource, is_monitor_log
 from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
-from game.model.recording import DEFAULT_FEEL, Header, Player, Settings
+from game.model.recording import Header, Player, Settings
 from game.scenes.table import Notice, Table
 from game.session.clock import Clock
+from game.session.join import Join
 from game.session.resting import RestingSource
 from game.session.round import Round, RoundSettings
 from game.session.seats import Seats, SeatSpec
@@ -30,7 +32,8 @@ _FRIEND_BPM: Final = (92.0, 124.0)
 """Range from which a simulated friend takes its first tempo."""
 _PATTERNS: Final = {1: "rock8", 2: "eighth"}
 _BY_ITSELF: Final = ("sim", "file")
-_SOUND_KEYS: Final = {"silent": "no_sound", "pygame": "plain_sound"}
+FRIEND: Final = "cooperative"
+"""Who takes a free seat when a player asks for a friend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,59 +43,108 @@ class RoundOptions:
     specs: tuple[SeatSpec, SeatSpec] = (SeatSpec("any"), SeatSpec("any"))
     mode: str = "one-heart"
     seconds: float = 120.0
-    feel: str = DEFAULT_FEEL
+    feel: str | None = None
+    """`gentle` or `true`; None = as the players last chose."""
+    bpm: tuple[float | None, float | None] = (None, None)
+    """Tempo at which each simulated drummer begins; None = one of its own."""
+    seed: int | None = None
+    """The same seed lets simulated drummers play alike; None = never the same twice."""
     record: Path | None = None
     """Where the recording goes; None = the folder of recordings."""
 
 
-def build_table(options: RoundOptions, clock: Clock, mixer: DrumMixer) -> Table:
-    """Open what a round needs.
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What is played by hand, open all evening."""
+
+    seats: Seats
+    midi: MidiInput | None
+    keys: KeyboardInput | None
+
+    @property
+    def live(self) -> list[HitSource]:
+        """Every source."""
+        return [source for source in (self.midi, self.keys) if source is not None]
+
+    def notices(self) -> list[Notice]:
+        """What the players should know about their kits."""
+        midi = self.midi
+        return [] if midi is None else [Notice(text, None if midi.devices else "no_midi") for text in midi.notices]
+
+    def kit(self, player: int) -> KitMap | None:
+        """Return the map by which a player's kit is understood."""
+        device = self.seats.taken_by(player) or ""
+        return self.midi.kit_of(device) if self.midi is not None and device.startswith("midi:") else None
+
+    def close(self) -> None:
+        """Let go of everything."""
+        for source in self.live:
+            source.close()
+
+
+def open_devices(specs: tuple[SeatSpec, SeatSpec], clock: Clock, mixer: DrumMixer) -> Devices:
+    """Open what the players will strike.
 
     Raises:
-        HitotsuError: A kit, persona or file that was asked for is not there.
+        HitotsuError: A kit that was asked for is not there.
     """
-    seats = Seats(options.specs)
-    midi = _midi(options.specs, seats, clock, mixer)
-    keys = KeyboardInput(clock, seats.seat_of, mixer.strike) if _wants(options.specs, "any", "keyboard") else None
+    seats = Seats(specs)
+    midi = _midi(specs, seats, clock, mixer)
+    keys = KeyboardInput(clock, seats.seat_of, mixer.strike) if _wants(specs, "any", "keyboard") else None
+    return Devices(seats, midi, keys)
+
+
+def lay_table(options: RoundOptions, devices: Devices, mixer: DrumMixer, feel: str, join: Join | None = None) -> Table:
+    """Lay the table for a round; with the join of the round before, the same players are ready at once.
+
+    Raises:
+        HitotsuError: A persona or file that was asked for is not there.
+    """
     own = {
-        player: RestingSource(_own_source(spec, player, mixer))
-        for player, spec in zip(PLAYERS, options.specs, strict=True)
-        if spec.kind in _BY_ITSELF
+        player: RestingSource(_own_source(options, player, mixer))
+        for player in PLAYERS
+        if options.specs[player - 1].kind in _BY_ITSELF
     }
     for player in own:
-        seats.bind(options.specs[player - 1].kind, player)
-    live: list[HitSource] = [source for source in (midi, keys) if source is not None]
+        devices.seats.bind(options.specs[player - 1].kind, player)
+
+    def friend(player: int) -> RestingSource:
+        return RestingSource(_friend(options, player, FRIEND, mixer))
+
+    played = Round(_settings(options, feel, join))
+    if join is not None:
+        own |= _carry_over(played.join, join, friend)
     return Table(
-        round=Round(_settings(options, seats)),
-        seats=seats,
-        sources=[*live, *own.values()],
-        drums=mixer,
-        keys=keys,
+        round=played,
+        live=devices.live,
+        own=own,
+        friend=friend,
         header=partial(_header, options),
-        player=partial(_player, options.specs, seats, midi),
+        player=partial(_player, options.specs, devices),
+        kit_name=lambda player: kit.name if (kit := devices.kit(player)) is not None else None,
         journal=partial(_journal, options.record),
-        notices=partial(_notices, midi, mixer),
-        live=live,
-        resting=tuple(own.values()),
     )
 
 
-def _notices(midi: MidiInput | None, mixer: DrumMixer) -> Sequence[Notice]:
-    about_midi = [] if midi is None else [Notice(text, None if midi.devices else "no_midi") for text in midi.notices]
-    status = mixer.status
-    about_sound = [Notice(status.notice, _SOUND_KEYS.get(status.backend))] if status.notice else []
-    return [*about_midi, *about_sound]
+def _carry_over(now: Join, before: Join, friend: Callable[[int], RestingSource]) -> dict[int, RestingSource]:
+    """Let the same players sit as they sat; return their simulated friends, fresh."""
+    for player, seat in before.seats.items():
+        new = now.seats[player]
+        new.friend, new.own_sound, new.left_handed = seat.friend, seat.own_sound, seat.left_handed
+    return {player: friend(player) for player, seat in before.seats.items() if seat.friend}
 
 
 def _wants(specs: tuple[SeatSpec, SeatSpec], *kinds: str) -> bool:
     return any(spec.kind in kinds for spec in specs)
 
 
-def _settings(options: RoundOptions, seats: Seats) -> RoundSettings:
+def _settings(options: RoundOptions, feel: str, join: Join | None) -> RoundSettings:
+    everybody = frozenset(PLAYERS)
+    if join is not None:
+        return RoundSettings(options.seconds, feel, seated=everybody, ready=everybody)
     known = frozenset(player for player in PLAYERS if options.specs[player - 1].kind != "any")
     by_itself = frozenset(player for player in known if options.specs[player - 1].kind in _BY_ITSELF)
-    both = len(known) == len(PLAYERS)
-    return RoundSettings(options.seconds, options.feel, seated=known, ready=known if both else by_itself)
+    return RoundSettings(options.seconds, feel, seated=known, ready=known if known == everybody else by_itself)
 
 
 def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: DrumMixer) -> MidiInput | None:
@@ -118,13 +170,11 @@ def _port(specs: tuple[SeatSpec, SeatSpec], player: int) -> str:
     return f"midi:{spec.name}" + (f"#{number}" if number is not None else "")
 
 
-def _own_source(spec: SeatSpec, player: int, mixer: DrumMixer) -> HitSource:
+def _own_source(options: RoundOptions, player: int, mixer: DrumMixer) -> HitSource:
+    spec = options.specs[player - 1]
     assert spec.name is not None
     if spec.kind == "sim":
-        rng = np.random.default_rng()
-        bpm = float(rng.uniform(*_FRIEND_BPM))
-        pattern = _PATTERNS[player]
-        return SimulatedSource(spec.name, player, bpm=bpm, pattern=pattern, rng=rng, listener=mixer.strike)
+        return _friend(options, player, spec.name, mixer)
     path = Path(spec.name)
     if path.suffix.lower() not in formats.FORMATS and is_monitor_log(path):
         return MonitorLogSource(path, player, spec.number, mixer.strike)
@@ -132,18 +182,27 @@ def _own_source(spec: SeatSpec, player: int, mixer: DrumMixer) -> HitSource:
     return FileSource(formats.read(path), number, player, mixer.strike)
 
 
-def _header(options: RoundOptions, players: tuple[Player, Player]) -> Header:
+def _friend(options: RoundOptions, player: int, persona: str, mixer: DrumMixer) -> SimulatedSource:
+    """Seat a simulated drummer, at the tempo that was asked for or at one of its own."""
+    rng = np.random.default_rng(options.seed).spawn(len(PLAYERS))[player - 1]  # as `simulate` seats its two
+    asked = options.bpm[player - 1]
+    bpm = float(rng.uniform(*_FRIEND_BPM)) if asked is None else asked
+    return SimulatedSource(persona, player, bpm=bpm, pattern=_PATTERNS[player], rng=rng, listener=mixer.strike)
+
+
+def _header(options: RoundOptions, players: tuple[Player, Player], feel: str) -> Header:
     created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return Header(created, players, options.mode, options.seconds, Settings(options.feel))
+    return Header(created, players, options.mode, options.seconds, Settings(feel))
 
 
-def _player(specs: tuple[SeatSpec, SeatSpec], seats: Seats, midi: MidiInput | None, player: int) -> Player:
+def _player(specs: tuple[SeatSpec, SeatSpec], devices: Devices, player: int) -> Player:
     """Describe where a player's hits come from, as far as it is known."""
-    spec, device = specs[player - 1], seats.taken_by(player)
+    spec, device = specs[player - 1], devices.seats.taken_by(player)
     if spec.kind in _BY_ITSELF or device is None:
         return Player(spec.kind, spec.name)
     kind, _, name = device.partition(":")
-    return Player(kind, name, midi.kit_of(device).id if midi is not None and kind == "midi" else None)
+    kit = devices.kit(player)
+    return Player(kind, name or FRIEND, None if kit is None else kit.id)
 
 
 def _journal(record: Path | None, header: Header) -> Journal:

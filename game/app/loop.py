@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,13 +28,16 @@ class Shot:
     at_s: float
 
 
+WindowKey = Callable[[Scene, pygame.event.Event, float], bool]
+
+
 class Loop:
     """Runs one scene after the other in one window."""
 
-    def __init__(self, surface: pygame.Surface, clock: Clock, shots: tuple[Shot, ...] = ()) -> None:
-        """Draw on `surface`; save pictures at the times asked for, or at the end where they were not reached."""
-        self._surface = surface
+    def __init__(self, clock: Clock, shots: tuple[Shot, ...] = (), key: WindowKey | None = None) -> None:
+        """Save pictures at the times asked for, or at the end; `key` takes the keys that belong to the window."""
         self._clock = clock
+        self._key = key
         self._shots = sorted(shots, key=lambda shot: shot.at_s)
         self._pictures = Pictures()
         self.frames = 0
@@ -52,17 +55,20 @@ class Loop:
                 next_s = min(max(next_s + FRAME_S, now_s - _BEHIND_S), now_s + FRAME_S)
                 current = self._wait(current, next_s)
         for shot in self._shots:
-            self._pictures.save(self._surface, shot.path)
+            self._pictures.save(_surface(), shot.path)
         self.troubles = self._pictures.finish()
 
     def _frame(self, scene: Scene) -> Scene | None:
         current: Scene | None = scene
-        for _ in scene.parts(self._surface, self._clock.now()):
+        surface = _surface()
+        for _ in scene.parts(surface, self._clock.now()):
             current = self._pump(current)
+            if surface is not pygame.display.get_surface():
+                return current  # the window has another size now: draw anew
         pygame.display.flip()
         self.frames += 1
         while self._shots and self._shots[0].at_s <= self._clock.now():
-            self._pictures.save(self._surface, self._shots.pop(0).path)
+            self._pictures.save(surface, self._shots.pop(0).path)
         return current
 
     def _wait(self, scene: Scene | None, until_s: float) -> Scene | None:
@@ -79,8 +85,15 @@ class Loop:
         events = pygame.event.get()
         now_s = self._clock.now()
         for event in events:
-            scene.handle(event, now_s)
+            if self._key is None or not self._key(scene, event, now_s):
+                scene.handle(event, now_s)
         return scene.update(now_s)
+
+
+def _surface() -> pygame.Surface:
+    surface = pygame.display.get_surface()
+    assert surface is not None
+    return surface
 
 
 @contextmanager

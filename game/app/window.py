@@ -16,6 +16,7 @@ COMMON: Final = ((3840, 2160), (2560, 1440), (1920, 1080), (1280, 720), (1024, 5
 _ROOM: Final = 0.92
 """Share of the desktop that a window may fill, so that its frame stays on the screen."""
 _SIZE: Final = re.compile(r"(\d{1,5})[xX](\d{1,5})")
+_CLASS_NAMES: Final = ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS")
 _OFFSCREEN: Final = ("offscreen", "dummy", "evdev")
 _NO_DISPLAY: Final = (
     "No screen was found: start the game on a desktop (on Linux DISPLAY or WAYLAND_DISPLAY must be set), "
@@ -44,6 +45,8 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
         HitotsuError: There is no screen.
     """
     wanted = os.environ.get("SDL_VIDEODRIVER")
+    for name in _CLASS_NAMES:
+        os.environ.setdefault(name, "hitotsu")
     if sys.platform == "linux":
         # Uploading a software picture through GL costs 5 to 10 ms a frame; X11's own way costs about 1.
         os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
@@ -70,3 +73,11 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
 def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
     room = (desktop[0] * _ROOM, desktop[1] * _ROOM)
     return next((size for size in COMMON if size[0] <= room[0] and size[1] <= room[1]), SMALLEST)
+
+
+def toggle_fullscreen(size: tuple[int, int] | None) -> pygame.Surface:
+    """Fill the screen with the window, or give it its size back."""
+    desktop = pygame.display.get_desktop_sizes()[0]
+    if pygame.display.is_fullscreen():
+        return pygame.display.set_mode(size or _fitting(desktop))
+    return pygame.display.set_mode(desktop, pygame.FULLSCREEN)

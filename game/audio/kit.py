@@ -23,7 +23,7 @@ class Voice:
 
 
 VOICES: Final[dict[str, Voice]] = {
-    "kick": Voice("kick", 0.0, body_hz=250.0),
+    "kick": Voice("kick", 0.0),
     "snare": Voice("snare", 0.0, -0.06),
     "snare_rim": Voice("snare_rim", 0.0, -0.06),
     "snare_cross_stick": Voice("snare_cross_stick", -6.0, -0.06),

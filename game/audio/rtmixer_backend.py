@@ -1,9 +1,11 @@
 """The best way to the loudspeaker: rtmixer mixes in C on the device's own thread, through PortAudio."""
 
+import atexit
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from threading import Lock
+from threading import Lock, Thread
 from types import ModuleType
 from typing import Any, Final, Protocol, cast
 
@@ -17,8 +19,9 @@ from game.audio.voices import Stereo
 _QUEUE: Final = 1024
 _PATIENCE: Final = 100
 """How often to look for an answer of the device, every 5 ms."""
+_CLOSE_S: Final = 2.0
 _STOPPED: Final = (
-    "the sound device has stopped (unplugged?): hits are still timed and scored. "
+    "the sound device has stopped (unplugged?): every hit is still timed and scored. "
     "Connect it and start the game again to hear the drums"
 )
 
@@ -69,6 +72,7 @@ class RtmixerOutput:
         self._mixer, self._attempt = _open(sounddevice, rtmixer, device)
         self._device = device
         self._error, self._sleep = sounddevice.PortAudioError, sounddevice.sleep
+        self._at_exit: Callable[[], object] = getattr(sounddevice, "_exit_handler", self._shut)
         self._lock = Lock()
         self.sample_rate = round(self._mixer.samplerate)
         self._latency_s = float(self._mixer.latency)
@@ -127,10 +131,18 @@ class RtmixerOutput:
         return self._underflows
 
     def close(self) -> None:
-        """Stop at once."""
+        """Stop at once; a device that does not answer is left behind."""
+        worker = Thread(target=self._shut, name="close-audio", daemon=True)
         with self._lock, quiet_stderr():
-            self._mixer.abort(ignore_errors=True)
-            self._mixer.close(ignore_errors=True)
+            worker.start()
+            worker.join(_CLOSE_S)
+        if worker.is_alive():
+            # PortAudio waits for ever for a JACK server that has died, here and in what it would do at exit.
+            atexit.unregister(self._at_exit)
+
+    def _shut(self) -> None:
+        self._mixer.abort(ignore_errors=True)
+        self._mixer.close(ignore_errors=True)
 
     def _alive(self) -> bool:
         try:

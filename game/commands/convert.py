@@ -13,9 +13,10 @@ from game.storage import formats
 @click.argument("source", type=FILE, metavar="IN")
 @click.argument("target", type=FILE, metavar="OUT")
 def convert(source: Path, target: Path) -> None:
-    """Write the duet of file IN as file OUT; the endings .hitotsu and .csv name the formats.
+    """Write the duet of file IN as file OUT; the endings .hitotsu, .csv and .mid name the formats.
 
-    A .csv keeps the judged hits only; an OUT that exists is replaced.
+    A .csv and a .mid keep the judged hits only; the .mid has the pair's joint pulse as its tempo, so that bars line up
+    in a music program. An OUT that exists is replaced.
     """
     writer = formats.format_of(target)
     recording = formats.read(source)

@@ -18,6 +18,7 @@ from game.commands.output import results
 from game.inputs.probe import probe_midi
 from game.model.assets import asset
 from game.storage import paths
+from game.storage.settings import settings_path
 
 _NO_PICTURE: Final = ("offscreen", "dummy", "evdev")
 """Video drivers of SDL that draw where nobody sees it."""
@@ -39,7 +40,7 @@ class Finding:
 def doctor() -> None:
     """Tell what this machine has and lacks, each with what to do, and where the recordings lie."""
     console = results()
-    for finding in (_python(), _screen(), _sound(), _midi(), _assets(), _recordings()):
+    for finding in (_python(), _screen(), _sound(), _midi(), _assets(), _recordings(), _settings()):
         mark, style = ("✓", "green") if finding.advice is None else ("!", "yellow")
         console.print(Text(f"{mark} ", style=style).append(f"{finding.part:<11}", style="bold"), finding.told, sep="")
         if finding.advice is not None:
@@ -121,6 +122,11 @@ def _recordings() -> Finding:
     if shutil.disk_usage(ground).free < _ENOUGH_BYTES:
         return Finding("Recordings", told, "The disk is nearly full: make room, so that duets can be kept.")
     return Finding("Recordings", told)
+
+
+def _settings() -> Finding:
+    path = settings_path()
+    return Finding("Settings", f"{path}{'' if path.exists() else ' (none saved yet)'}")
 
 
 def _nearest_that_exists(folder: Path) -> Path:

@@ -5,17 +5,17 @@ from pathlib import Path
 import click
 
 from game.app.build import RoundOptions
+from game.app.house import PlayOptions
 from game.app.loop import Shot
-from game.app.play import PlayOptions
 from game.app.play import play as play_rounds
 from game.app.window import parse_size
 from game.commands.options import FILE, number
 from game.commands.output import say
 from game.commands.score import show
 from game.model.errors import HitotsuError
-from game.model.recording import DEFAULT_FEEL, FEELS
+from game.model.recording import FEELS
+from game.model.settings import LANGUAGES
 from game.session.seats import parse_seat
-from game.ui.words import LANGUAGES
 
 _SOURCE = "SRC"
 
@@ -28,13 +28,12 @@ _SOURCE = "SRC"
 @click.option("--size", metavar="WxH", help="Size of the window, such as 1280x720.")
 @click.option("--fullscreen", is_flag=True, help="Fill the screen.")
 @click.option("--record", type=FILE, metavar="FILE", help="Where the recording goes; never over an existing file.")
-@click.option(
-    "--feel", type=click.Choice(FEELS), default=DEFAULT_FEEL, show_default=True, help="How wide the sun opens."
-)
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language of the texts.")
+@click.option("--feel", type=click.Choice(FEELS), help="How wide the sun opens; as last chosen unless given.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the texts; as last chosen unless given.")
 @click.option("--own-sound", type=click.Choice(["1", "2"]), multiple=True, help="This player's kit sounds by itself.")
 @click.option("--shot", "shots", multiple=True, metavar="FILE@SECONDS", help="Save a picture at that time.")
 @click.option("--stay", is_flag=True, help="Keep the result on the screen.")
+@click.option("--title", is_flag=True, hidden=True, help="Open on the title screen: what `hitotsu` alone does.")
 def play(
     *,
     mode: str,
@@ -44,11 +43,12 @@ def play(
     size: str | None,
     fullscreen: bool,
     record: Path | None,
-    feel: str,
-    lang: str,
+    feel: str | None,
+    lang: str | None,
     own_sound: tuple[str, ...],
     shots: tuple[str, ...],
     stay: bool,
+    title: bool,
 ) -> None:
     """Play a round.
 
@@ -57,12 +57,13 @@ def play(
     """
     specs = (parse_seat(player1, "--player1"), parse_seat(player2, "--player2"))
     options = PlayOptions(
-        round=RoundOptions(specs, mode, seconds, feel, record),
+        round=RoundOptions(specs, mode, seconds, feel, record=record),
         size=None if size is None else parse_size(size),
         fullscreen=fullscreen,
         lang=lang,
-        shots=tuple(_shot(text) for text in shots),
-        stay=stay,
+        shots=tuple(read_shot(text) for text in shots),
+        stay=stay or title,
+        title=title,
         own_sound=frozenset(int(player) for player in own_sound),
     )
     for outcome in play_rounds(options, say):
@@ -71,7 +72,7 @@ def play(
         show(outcome.path, outcome.result)
 
 
-def _shot(text: str) -> Shot:
+def read_shot(text: str) -> Shot:
     """Read a picture to be taken, such as `duet.png@30`."""
     name, _, at = text.rpartition("@")
     try:

@@ -5,6 +5,7 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from threading import Event, Thread
 from typing import Any, Final
 
 from game.inputs.quiet import quiet_stderr
@@ -14,6 +15,12 @@ OnMessage = Callable[[Sequence[int], float], None]
 
 APIS: Final = ("core", "winmm", "alsa", "jack")
 """In order of preference. JACK comes last: its bridges show every ALSA kit again, and each hit would count twice."""
+
+FETCHED: Final = ("jack",)
+"""Where the library must not call us: JACK's thread would wait for Python, and the strokes of the blocks that JACK
+plays meanwhile would be lost. Measured: half of all strokes while one C call of 100 ms follows the other."""
+
+FETCH_S: Final = 0.001
 
 CHOICE: Final = "HITOTSU_MIDI"
 """Environment variable that names one of `APIS` instead."""
@@ -28,11 +35,19 @@ class MidiError(Exception):
 class OpenPort:
     """One input."""
 
-    def __init__(self, client: Any, on_message: OnMessage) -> None:  # noqa: ANN401
-        """Prepare an input whose messages go to `on_message`."""
+    def __init__(self, client: Any, on_message: OnMessage, *, fetched: bool = False) -> None:  # noqa: ANN401
+        """Prepare an input whose messages go to `on_message`.
+
+        Args:
+            client: The library's input.
+            on_message: Called from the driver's thread, or from one of our own where messages are fetched.
+            fetched: Whether the library keeps the messages until they are fetched.
+        """
         self._client: Any = client
         client.ignore_types(False, False, False)  # noqa: FBT003 - what is left out would be missing in the deltas
-        client.set_callback(lambda message, delta_s, _data: on_message(message, delta_s))
+        self._fetcher = _Fetcher(client, on_message) if fetched else None
+        if self._fetcher is None:
+            client.set_callback(lambda message, delta_s, _data: on_message(message, delta_s))
 
     def reopen(self, index: int) -> None:
         """Open the input at this place in the list, also one that was gone and is back.
@@ -48,10 +63,32 @@ class OpenPort:
         """Let go; may be called twice."""
         if self._client.is_deleted:
             return
+        if self._fetcher is not None:
+            self._fetcher.stop()
         with contextlib.suppress(MidiError), _quiet_errors():
             self._client.cancel_callback()
             self._client.close_port()
         self._client.delete()
+
+
+class _Fetcher:
+    """Fetches one input's messages every millisecond, on a thread of its own."""
+
+    def __init__(self, client: Any, on_message: OnMessage) -> None:  # noqa: ANN401
+        self._client = client
+        self._on_message = on_message
+        self._stopped = Event()
+        self._thread = Thread(target=self._run, name="midi", daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(FETCH_S):
+            while (arrived := self._client.get_message()) is not None:
+                self._on_message(*arrived)
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join()
 
 
 class MidiSystem:
@@ -77,7 +114,7 @@ class MidiSystem:
         Raises:
             MidiError: It is gone, or another program holds it.
         """
-        port = OpenPort(_client(self.api), on_message)
+        port = OpenPort(_client(self.api), on_message, fetched=self.api in FETCHED)
         try:
             port.reopen(index)
         except MidiError:

@@ -12,7 +12,9 @@ WINDOW_S: Final = 20.0
 STEP_S: Final = 0.008
 """A message that waited longer than this is unusual, s."""
 STEP_MESSAGES: Final = 8
-"""So many unusual messages in a row mean that the driver's clock was set back."""
+STEP_AFTER_S: Final = 3.0
+"""So many unusual messages in a row, and no usual one for so long, mean that the driver's clock was set back. A burst
+that waited for one long call says nothing: it is over sooner."""
 
 
 class SteadyStamps:
@@ -23,6 +25,7 @@ class SteadyStamps:
         self._driver_s = 0.0
         self._leads: deque[tuple[float, float]] = deque()
         self._unusual = 0
+        self._usual_s = float("-inf")
         self._last_s = float("-inf")
 
     def stamp(self, arrived_s: float, delta_s: float) -> float:
@@ -36,9 +39,13 @@ class SteadyStamps:
         lead_s = arrived_s - self._driver_s
         self._forget(arrived_s, lead_s)
         waited_s = lead_s - self._leads[0][1]
-        self._unusual = self._unusual + 1 if waited_s > STEP_S else 0
-        if self._unusual == STEP_MESSAGES:
-            self.reset()
+        if waited_s <= STEP_S:
+            self._usual_s, self._unusual = arrived_s, 0
+        else:
+            self._unusual += 1
+        if self._unusual >= STEP_MESSAGES and arrived_s - self._usual_s > STEP_AFTER_S:
+            self._drop(self._usual_s)
+            waited_s = lead_s - self._leads[0][1]
         self._last_s = max(self._last_s, arrived_s - waited_s)
         return self._last_s
 
@@ -51,5 +58,8 @@ class SteadyStamps:
         while self._leads and self._leads[-1][1] >= lead_s:
             self._leads.pop()
         self._leads.append((arrived_s, lead_s))
-        while self._leads[0][0] < arrived_s - WINDOW_S:
+        self._drop(arrived_s - WINDOW_S)
+
+    def _drop(self, until_s: float) -> None:
+        while self._leads[0][0] <= until_s:
             self._leads.popleft()

@@ -101,4 +101,12 @@ class Snapshot:
     left_s: float | None = None
     absent: tuple[int, ...] = ()
     """Players who have been silent for more than 10 beats or never began."""
+    sunset: float = 0.0
+    """How far the sun has sunk in the last eight beats of the round, 0 to 1; the last lantern counts them."""
+    beats_left: int | None = None
+    """Whole beats left within the last eight, 8 to 1; None before."""
+    one_heart: bool = False
+    """The two crashes that ended the round met: sticks up."""
+    left_handed: tuple[bool, bool] = (False, False)
+    """Whose figure and kit are mirrored."""
     paused: bool = False

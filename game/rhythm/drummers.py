@@ -253,11 +253,11 @@ class Drummer:
         self._judged_beat = beat
         heard = self._ear.listen(self._clock.period_s)
         # Asynchronies tell about the tempo only once it is nearly the same; before, they say where in the beat one is.
-        self._in_tempo = heard is not None and abs(heard.log_ratio) <= 2 * _TEMPO_JND
+        self._in_tempo = heard is not None and abs(heard.log_ratio) <= _TEMPO_JND
         if heard is None:
             return
         self._lines = self._ear.lines_against(self._clock.position_of) if self._in_tempo else heard.lines
-        if abs(heard.log_ratio) > _TEMPO_JND:
+        if not self._in_tempo:
             step = float(np.expm1(self._persona.period_correction * heard.log_ratio))
             self._clock.correct(beat, 0.0, step * self._clock.period_s)
 

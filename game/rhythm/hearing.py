@@ -24,7 +24,7 @@ _UNLIKELY: Final[NDArray[np.float64]] = 0.15 * (_LOG_RATIO / 0.26) ** 2
 _LINES: Final = ((1, 0.00), (2, 0.05), (4, 0.10), (3, 0.15))
 """Lines per beat with the resultant each must be better by: the coarsest division that explains the onsets wins."""
 _REPEAT_BEATS: Final = 4.0
-_REPEAT_WORTH: Final = 0.25
+_REPEAT_WORTH: Final = 0.40
 """Worth of a groove that comes again after a bar: it tells a swung beat from four of its triplets."""
 _REPEAT_TOLERANCE: Final = 0.06
 """How exactly, in beats, an onset must come again."""

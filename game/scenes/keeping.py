@@ -22,6 +22,8 @@ class Outcome:
     path: Path | None
     """Where the recording lies, or None where nothing was played or no place would take it."""
     notices: tuple[str, ...]
+    solo: bool = False
+    """Whether somebody played by itself."""
 
     @property
     def result(self) -> Result:
@@ -55,15 +57,15 @@ class Keeper:
             self._write(self._journal, item)
 
     def _known(self) -> bool:
-        """Tell whether both seats are taken, so that the header can be written."""
-        return self._table.round.phase is not Phase.SEATS or all(self._table.round.seated.values())
+        """Tell whether the header can be written: both have chosen who plays, and in which feel."""
+        return self._table.round.phase is not Phase.SEATS
 
     def _struck(self) -> bool:
         return any(isinstance(item, Hit) for item in self._early)
 
     def _open(self) -> None:
         table = self._table
-        self._journal = table.journal(table.header((table.player(1), table.player(2))))
+        self._journal = table.journal(table.header((table.player(1), table.player(2)), table.round.feel))
         for item in self._early:
             self._write(self._journal, item)
         self._early.clear()
@@ -86,7 +88,7 @@ class Keeper:
 
     def _conclude(self, journal: Journal | None) -> Outcome:
         if journal is None:
-            return Outcome(self._from_memory(), None, ())
+            return Outcome(self._from_memory(), None, (), self._solo)
         notices: list[str] = []
         try:
             judged = judge_fully(read_recording(journal.path))
@@ -95,7 +97,11 @@ class Keeper:
             judged = self._from_memory()
         journal.result(judged.result)
         path = journal.finish()
-        return Outcome(judged, path, (*notices, *journal.notices))
+        return Outcome(judged, path, (*notices, *journal.notices), self._solo)
+
+    @property
+    def _solo(self) -> bool:
+        return bool(self._table.own)
 
     def _from_memory(self) -> Judged:
         engine = self._table.round.engine

@@ -1,9 +1,11 @@
-"""Which keys of the window steer cards."""
+"""Which keys of the window steer cards, and which work at any moment."""
 
+from collections.abc import Callable
 from typing import Final
 
 import pygame
 
+from game.scenes.evening import Evening
 from game.session.cards import Command
 
 KEY_COMMANDS: Final = {
@@ -13,3 +15,11 @@ KEY_COMMANDS: Final = {
 PAUSE_KEYS: Final = (pygame.K_ESCAPE, pygame.K_PAUSE)
 MENU_KEYS: Final = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 """Keys that choose in menus; there they are never drums and take no seat."""
+
+ANY_MOMENT: Final[dict[int, Callable[[Evening], None]]] = {
+    pygame.K_F2: lambda evening: evening.choose(evening.settings.next_lang()),
+    pygame.K_F7: lambda evening: evening.step_volume(-1),
+    pygame.K_F8: lambda evening: evening.step_volume(1),
+    pygame.K_F9: lambda evening: evening.toggle_mute(),
+}
+"""Language, softer, louder, mute. (F11, the full screen, belongs to the window.)"""

@@ -1,7 +1,7 @@
 """What stands on the table for a round: sources, sound, seats and where the recording goes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import pygame
@@ -10,7 +10,6 @@ from game.model.hit import Hit
 from game.model.recording import Header, Player
 from game.session.resting import RestingSource
 from game.session.round import Round
-from game.session.seats import Seats
 from game.session.sources import HitSource
 from game.storage.journal import Journal
 
@@ -36,6 +35,10 @@ class Drums(Protocol):
         """Sound the game's own soft click."""
         ...
 
+    def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - the value is what is set
+        """Choose whether a player's strokes stay silent because the kit sounds by itself."""
+        ...
+
 
 class Keys(Protocol):
     """What the scene asks of the keyboard."""
@@ -50,22 +53,26 @@ class Table:
     """Everything that one round needs, built in one place."""
 
     round: Round
-    seats: Seats
-    sources: Sequence[HitSource]
-    drums: Drums
-    keys: Keys | None
-    header: Callable[[tuple[Player, Player]], Header]
-    """Makes the first line of the recording once it is known who plays."""
+    live: Sequence[HitSource]
+    """The sources that somebody plays by hand."""
+    own: dict[int, RestingSource]
+    """The sources that play by themselves, by player."""
+    friend: Callable[[int], RestingSource]
+    """Makes a simulated friend for a seat."""
+    header: Callable[[tuple[Player, Player], str], Header]
+    """Makes the first line of the recording once it is known who plays, in which feel."""
     player: Callable[[int], Player]
     """Tells where a player's hits come from, as far as it is known now."""
+    kit_name: Callable[[int], str | None]
+    """Tells how a player's kit was recognised."""
     journal: Callable[[Header], Journal]
-    notices: Callable[[], Sequence[Notice]]
-    """What the players should know now."""
-    live: Sequence[HitSource] = ()
-    """The sources that somebody plays by hand."""
-    resting: Sequence[RestingSource] = field(default_factory=tuple)
+
+    @property
+    def sources(self) -> list[HitSource]:
+        """Every source of the round."""
+        return [*self.live, *self.own.values()]
 
     def tell(self, hit: Hit) -> None:
-        """Let every source hear a stroke."""
-        for source in self.sources:
+        """Let those who play by themselves hear a stroke."""
+        for source in self.own.values():
             source.heard(hit)

@@ -59,34 +59,41 @@ class Choice(Enum):
     """What was chosen on a card."""
 
     RESUME = "resume"
+    VOLUME = "volume"
+    MOTION = "motion"
+    LANGUAGE = "language"
     LEAVE = "leave"
     AGAIN = "again"
 
 
+REST_ROWS: Final = (Choice.RESUME, Choice.VOLUME, Choice.MOTION, Choice.LANGUAGE, Choice.LEAVE)
+"""The rows of the rest card, from the top."""
+
+
 @dataclass(slots=True)
 class RestCard:
-    """Keep playing, or leave: two strokes on `leave` within two seconds are meant."""
+    """Keep playing, set something, or leave: two strokes on `leave` within two seconds are meant."""
 
     focus: int = 0
-    """0 = keep playing, 1 = leave."""
     _leave_s: float = float("-inf")
 
     def take(self, command: Command, now_s: float) -> Choice | None:
         """Take one command and return what was chosen, or None."""
         if command in (Command.UP, Command.DOWN):
-            self.focus = 1 - self.focus
-        elif command is Command.BACK or self.focus == 0:
+            self.focus = (self.focus + (1 if command is Command.DOWN else -1)) % len(REST_ROWS)
+            return None
+        if command is Command.BACK:
             return Choice.RESUME
-        elif now_s - self._leave_s <= SURE_S:
-            return Choice.LEAVE
-        else:
-            self._leave_s = now_s
+        choice = REST_ROWS[self.focus]
+        if choice is not Choice.LEAVE or now_s - self._leave_s <= SURE_S:
+            return choice
+        self._leave_s = now_s
         return None
 
 
 @dataclass(slots=True)
 class ResultCard:
-    """Again when both want it, or leave."""
+    """Again when both want it, or home."""
 
     _wanted: set[int] = field(default_factory=set)
 

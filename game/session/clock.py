@@ -21,10 +21,6 @@ class SystemClock:
         """Set the origin to now."""
         self._origin = time.perf_counter()
 
-    def restart(self) -> None:
-        """Set the origin to now again, for the next session; nothing stamped before may be compared with it."""
-        self._origin = time.perf_counter()
-
     def now(self) -> float:
         """Return seconds since the clock was made."""
         return time.perf_counter() - self._origin

@@ -64,11 +64,11 @@ class DuetEngine:
         if hit.drop is not None or self.stretch.in_pause(hit.time_s):
             return
         time_s = hit.time_s - self.settings.offsets_ms[hit.player - 1] / 1000
+        self._finale.heard(hit.player, hit.pad, time_s)
         if not self.stretch.covers(time_s):
             return
         self._strokes[hit.player].append(time_s)
         self._view.heard(hit)
-        self._finale.heard(hit.player, hit.pad, time_s)
         self._merger.push(Stroke(max(time_s, self._horizon_s), hit.player, hit.pad, hit.velocity))
         self._first[hit.player] = min(time_s, self._first.get(hit.player, time_s))
         if self.settings.begin_s is None and len(self._first) == len(PLAYERS):
@@ -144,6 +144,12 @@ class DuetEngine:
         """Player 1 minus player 2 at the matched onsets so far, ms."""
         return self._tally.asynchronies_ms
 
+    def finale_ms(self) -> float | None:
+        """Return how far apart the two crashes at the end of the round are, ms, or None without two."""
+        known = (self.stretch.end_s, self.stretch.planned_end_s())
+        end_s = next((end_s for end_s in known if end_s is not None), self.last_hit_s())
+        return self._finale.distance_ms(end_s, self._last.beat_s if self._last else None)
+
     def result(self) -> Result:
         """Judge what is left and return the outcome of the round so far."""
         self.update(_FOREVER)
@@ -163,7 +169,7 @@ class DuetEngine:
             together=self._tally.together.result(round_s),
             feel=self.settings.feel,
             lanterns=sum(self._tally.together.lit()),
-            finale_ms=tidy(self._finale.distance_ms(end_s, self._last.beat_s if self._last else None)),
+            finale_ms=tidy(self.finale_ms()),
             hits=(counts[0], counts[1]),
             seconds=round(round_s, 6),
         )

@@ -3,6 +3,8 @@
 from typing import Final
 
 WITHIN_BEATS: Final = 8.0
+GRACE_S: Final = 0.5
+"""How late the last crash may come: it falls on the beat after the last one."""
 ONE_HEART_MS: Final = 50.0
 """Two crashes this close end the round as one."""
 
@@ -20,9 +22,9 @@ class Finale:
             self._crashes[player].append(time_s)
 
     def distance_ms(self, end_s: float, beat_s: float | None) -> float | None:
-        """Return how far apart the closest two crashes of the last eight beats are, ms, or None without two."""
+        """Return how far apart the closest two crashes at the end are, ms, or None without two."""
         if beat_s is None:
             return None
         since_s = end_s - WITHIN_BEATS * beat_s
-        first, second = ([t for t in self._crashes[p] if since_s <= t <= end_s] for p in (1, 2))
+        first, second = ([t for t in self._crashes[p] if since_s <= t <= end_s + GRACE_S] for p in (1, 2))
         return min((abs(1000 * (a - b)) for a in first for b in second), default=None)

@@ -6,13 +6,15 @@ from typing import Final
 
 from game.model.hit import PLAYERS, Event, Hit
 from game.model.snapshot import Snapshot
+from game.session.cards import Command
 from game.session.engine import DuetEngine, EngineSettings
 from game.session.events import Began, DuetEvent
+from game.session.finale import GRACE_S, ONE_HEART_MS
+from game.session.join import Join
+from game.session.rest_gesture import RestGesture
 
-READY_PADS: Final = ("snare", "snare_rim", "hit")
-TAKE_BACK_PAD: Final = "crash"
-SETTLE_S: Final = 0.1
-"""How long after the end the last hits may still arrive."""
+SETTLE_S: Final = GRACE_S + 0.1
+"""How long after the end the last strokes may still arrive."""
 
 
 class Phase(Enum):
@@ -42,12 +44,18 @@ class Round:
 
     def __init__(self, settings: RoundSettings) -> None:
         """Set up a round that nobody has joined."""
-        self.engine = DuetEngine(EngineSettings(settings.feel, round_s=settings.seconds))
-        self.seated = {player: player in settings.seated for player in PLAYERS}
-        self.ready = {player: player in settings.ready for player in PLAYERS}
-        self.phase = Phase.PLAYING if all(self.ready.values()) else Phase.SEATS
-        self._pads: dict[int, set[str]] = {player: set() for player in PLAYERS}
+        self.settings = settings
+        self.join = Join(seated=settings.seated, ready=settings.ready)
+        self.feel = settings.feel
+        self.engine = self._new_engine()
+        self.phase = Phase.SEATS
+        self.gesture = RestGesture()
         self._to_keep: list[Event] = []
+        self._time_passed = False
+        self._start_if_complete(0.0)
+
+    def _new_engine(self) -> DuetEngine:
+        return DuetEngine(EngineSettings(self.feel, round_s=self.settings.seconds))
 
     @property
     def paused(self) -> bool:
@@ -59,29 +67,40 @@ class Round:
         """Whether both have played."""
         return self.engine.stretch.begin_s is not None
 
+    @property
+    def one_heart(self) -> bool:
+        """Whether the crashes that ended the round met: known as soon as its time has passed."""
+        distance_ms = self.engine.finale_ms() if self._time_passed else None
+        return distance_ms is not None and distance_ms <= ONE_HEART_MS
+
     def take(self, hit: Hit) -> Hit:
         """Take one hit; return it as it is to be kept: hits made in menus are marked `menu`."""
-        judged = self.phase is Phase.PLAYING and not self.paused
-        if hit.drop is not None or not judged:
-            kept = hit if hit.drop is not None else replace(hit, drop="menu")
-            if self.phase is Phase.SEATS and hit.drop is None:
-                self._menu_hit(hit)
-            return kept
+        if hit.drop is not None:
+            return hit
+        if self.phase is not Phase.PLAYING or self.paused:
+            if self.phase is Phase.SEATS:
+                self.join.strike(hit)
+                self._start_if_complete(hit.time_s)
+            return replace(hit, drop="menu")
         self.engine.queue(hit)
         return hit
 
-    def _menu_hit(self, hit: Hit) -> None:
-        player = hit.player
-        self._pads[player].add(hit.pad)
-        if not self.seated[player]:
-            self.seated[player] = True
-        elif hit.pad == TAKE_BACK_PAD:
-            self.ready[player] = False
-        elif hit.pad in READY_PADS or len(self._pads[player]) == 1:
-            # A kit that has only ever sent one pad has no snare to strike.
-            self.ready[player] = True
-        if all(self.ready.values()):
+    def command(self, player: int, command: Command, now_s: float) -> None:
+        """Take one command of a key at the join screen."""
+        if self.phase is Phase.SEATS:
+            self.join.command(player, command, now_s)
+            self._start_if_complete(now_s)
+
+    def set_feel(self, feel: str) -> None:
+        """Choose how wide the sun opens; counts until the round starts."""
+        if self.phase is Phase.SEATS and feel != self.feel:
+            self.feel = feel
+            self.engine = self._new_engine()
+
+    def _start_if_complete(self, now_s: float) -> None:
+        if self.join.complete:
             self.phase = Phase.PLAYING
+            self.gesture.begin(now_s)
 
     def pause(self, now_s: float) -> None:
         """Rest: from here nothing is judged, and the round ends that much later."""
@@ -91,6 +110,7 @@ class Round:
     def resume(self, now_s: float) -> None:
         """Go on."""
         if self.paused:
+            self.gesture.begin(now_s)
             self._mark(Event(now_s, "resumed"))
 
     def stop(self, now_s: float) -> None:
@@ -109,6 +129,7 @@ class Round:
             if isinstance(event, Began):
                 self._to_keep.append(Event(event.time_s, "begin"))
         end_s = self.engine.stretch.planned_end_s()
+        self._time_passed = end_s is not None and now_s >= end_s
         if end_s is not None and now_s >= end_s + SETTLE_S:
             self._mark(Event(end_s, "end"))
             self.phase = Phase.OVER
@@ -121,7 +142,9 @@ class Round:
 
     def snapshot(self, now_s: float) -> Snapshot:
         """Return what to draw."""
-        return self.engine.snapshot(now_s)
+        first, second = (self.join.seats[player].left_handed for player in PLAYERS)
+        shot = self.engine.snapshot(now_s)
+        return replace(shot, one_heart=self.one_heart, left_handed=(first, second))
 
     def _mark(self, event: Event) -> None:
         self.engine.mark(event)

@@ -51,11 +51,27 @@ class Seats:
         self._lock = Lock()
         self._specs = specs
         self._of: dict[str, int] = {}
+        self._set()
+
+    def _set(self) -> None:
+        specs = self._specs
         keyboards = [player for player, spec in zip(PLAYERS, specs, strict=True) if spec.kind == "keyboard"]
         if len(keyboards) == 2:
             self._of.update(zip(KEYBOARD_HALVES, PLAYERS, strict=True))
         elif keyboards:
             self._of.update(dict.fromkeys(KEYBOARD_HALVES, keyboards[0]))
+
+    def clear(self) -> None:
+        """Free every seat that was taken by hitting."""
+        with self._lock:
+            kept = {device: seat for device, seat in self._of.items() if self._specs[seat - 1].kind == "midi"}
+            self._of = kept
+            self._set()
+
+    def free(self, player: int) -> None:
+        """Free one seat."""
+        with self._lock:
+            self._of = {device: seat for device, seat in self._of.items() if seat != player}
 
     def bind(self, device: str, player: int) -> None:
         """Give a named device to a player."""

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field, replace
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -19,6 +20,8 @@ from game.session.tally import TogetherTally
 MATCH_S: Final = 0.040
 RIBBON_BEATS: Final = 8.0
 OUTLINE_BEATS: Final = 4.0
+SUNSET_BEATS: Final = 8.0
+"""The sun sinks in the last beats of a round."""
 _LEAD_BEATS: Final = 4.0
 _KEPT: Final = 160
 _TAPS: Final = 4
@@ -146,6 +149,8 @@ class DuetView:
         played_s = self._stretch.played_s(now_s)
         phrase, progress, share = self._phrase(played_s)
         round_s = self._stretch.round_s
+        left_s = None if round_s is None or self._stretch.begin_s is None else max(0.0, round_s - played_s)
+        beats_left = None if left_s is None or left_s >= SUNSET_BEATS * shot.beat_s else left_s / shot.beat_s
         began = self._stretch.begin_s is not None
         return replace(
             shot,
@@ -160,7 +165,9 @@ class DuetView:
             phrase_share=share,
             light=self._light.at(now_s),
             elapsed_s=max(0.0, played_s) if began else None,
-            left_s=max(0.0, round_s - played_s) if began and round_s is not None else None,
+            left_s=left_s,
+            sunset=0.0 if beats_left is None else min(1.0, 1 - beats_left / SUNSET_BEATS),
+            beats_left=None if beats_left is None else ceil(beats_left),
             absent=absent,
             paused=self._stretch.paused,
         )

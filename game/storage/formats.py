@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from game.model.errors import HitotsuError
 from game.model.recording import Recording
 from game.storage.csvfile import read_csv, write_csv
+from game.storage.midifile import read_midi, write_midi
 from game.storage.recordings import read_recording, write_recording
 
 
@@ -20,6 +21,7 @@ class Format(NamedTuple):
 FORMATS: Final[dict[str, Format]] = {
     ".hitotsu": Format(read_recording, write_recording),
     ".csv": Format(read_csv, write_csv),
+    ".mid": Format(read_midi, write_midi),
 }
 """Every ending of a duet's file, in lower case."""
 

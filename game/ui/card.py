@@ -32,6 +32,8 @@ def draw_result(
     timeline: Sequence[TimelineRow],
     words: Words,
     asynchronies_ms: Sequence[float] = (),
+    *,
+    best: str | None = None,
 ) -> None:
     """Draw the result of a duet over whatever is on `surface`; rendered once per result and kept.
 
@@ -42,8 +44,9 @@ def draw_result(
         words: the language.
         asynchronies_ms: player 1 minus player 2 at matched strokes; with them the histogram is drawn, without them
             mean and spread.
+        best: the sentence about this pair's best, or None to leave it out.
     """
-    overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms)
+    overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms, best=best)
     surface.blit(overlay.surface, (0, 0))
 
 
@@ -53,9 +56,11 @@ def result_overlay(
     timeline: Sequence[TimelineRow],
     words: Words,
     asynchronies_ms: Sequence[float] = (),
+    *,
+    best: str | None = None,
 ) -> Overlay:
     """Return the result card as an overlay for a window of `size` pixels."""
-    return _overlay(size, result, tuple(timeline), words.lang, tuple(asynchronies_ms))
+    return _overlay(size, result, tuple(timeline), words.lang, tuple(asynchronies_ms), best=best)
 
 
 @lru_cache(maxsize=2)
@@ -65,12 +70,14 @@ def _overlay(
     timeline: tuple[TimelineRow, ...],
     lang: str,
     asynchronies_ms: tuple[float, ...],
+    *,
+    best: str | None,
 ) -> Overlay:
     words = Words(lang)
     sheet = Sheet(size)
     _draw_shade(sheet)
     _draw_score(sheet, result)
-    _draw_header(sheet, result, words)
+    _draw_header(sheet, result, words, best)
     _draw_tempo(sheet, result, timeline, words)
     _draw_hits(sheet, result, asynchronies_ms, words)
     _draw_closeness(sheet, timeline, words)
@@ -120,18 +127,18 @@ def _draw_score(sheet: Sheet, result: Result) -> None:
         sheet.text((x, y + 20), str(round(result.score)), number, (x - 118, y - 118, 236, 236), anchor="centre")
 
 
-def _draw_header(sheet: Sheet, result: Result, words: Words) -> None:
+def _draw_header(sheet: Sheet, result: Result, words: Words, best: str | None) -> None:
     sentence = journey(result, words) if result.score is not None else words.result.warm_none
-    style = Style(54, CREAM, 900, shadow=True)
-    rows = sheet.lines((350, 112), sentence, style, _HEADER, width=1060, most=2)
-    sheet.lines(
-        (352, 186 + 66 * (rows - 1)),
-        warm_line(result, words),
-        Style(38, GOLD, 700),
-        _HEADER,
-        width=1060,
-        most=1 if rows > 1 else 2,
-    )
+    style = Style(54 if best is None else 48, CREAM, 900, shadow=True)
+    top = 112.0 if best is None else 96.0
+    rows = sheet.lines((350, top), sentence, style, _HEADER, width=1060, most=2)
+    below = top + rows * style.size * 1.25
+    warm = Style(38 if best is None else 34, GOLD, 700)
+    most = 1 if rows > 1 else 2
+    rows = sheet.lines((352, below + 4), warm_line(result, words), warm, _HEADER, width=1060, most=most)
+    if best is not None:
+        sheet.drawing.add(heart(368, below + rows * 42 + 2, 15, VERMILION))
+        sheet.text((398, below + rows * 42 + 14), best, Style(34, CREAM, 700, shadow=True), _HEADER, width=1000)
     for player, x in ((0, 1520), (1, 1750)):
         mood = "joy" if (result.score or 0) >= 40 else "smile"
         sheet.drawing.add(svg.group(svg.place(x, 300 + 262 * 0.94, 0.94), drummer.bust(player, mood)))

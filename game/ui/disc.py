@@ -117,13 +117,21 @@ def promise() -> Drawing:
 def rays() -> Drawing:
     """Return the sun's rays, to be added as light."""
     drawing = Drawing(-RAYS_REACH, -RAYS_REACH, 2 * RAYS_REACH, 2 * RAYS_REACH)
-    fill = drawing.radial(0, 0, RAYS_REACH, (0, "#FFF0C0", 0.42), (0.35, "#FFE7A8", 0.336), (1, "#FFE7A8", 0))
+    drawing.add(rays_shape(drawing, RAYS_REACH))
+    return drawing
+
+
+def rays_shape(drawing: Drawing, reach: float, strength: float = 0.42) -> str:
+    """Return rays of this length as a shape for `drawing`; `strength` 0 to 1 is how bright they begin."""
+    light = ((0, "#FFF0C0", strength), (0.35, "#FFE7A8", strength * 0.8), (1, "#FFE7A8", 0))
+    fill = drawing.radial(0, 0, reach, *light)
     half_width = math.pi / _RAYS * 0.52
+    shapes = ""
     for i in range(_RAYS):
         angle = 2 * math.pi * i / _RAYS
-        tip = [(RAYS_REACH * math.cos(a), RAYS_REACH * math.sin(a)) for a in (angle - half_width, angle + half_width)]
-        drawing.add(svg.polygon([(36 * math.cos(angle), 36 * math.sin(angle)), *tip], fill))
-    return drawing
+        tip = [(reach * math.cos(a), reach * math.sin(a)) for a in (angle - half_width, angle + half_width)]
+        shapes += svg.polygon([(36 * math.cos(angle), 36 * math.sin(angle)), *tip], fill)
+    return shapes
 
 
 def ripples(radii: list[float]) -> Drawing:

@@ -90,13 +90,16 @@ class Garden:
             return
         at_x, y, _, flip, _, deep = _DEER[index]
         x = float(at_x)
-        if come < 1:
+        alpha = 255
+        if motion.calm:
+            frame, alpha = self._still[index][0], round(come * 255)
+        elif come < 1:
             way = (1 - come) * _WALK_FROM
             frame = self._walking[index][int(way / _STRIDE * _WALK_FRAMES) % _WALK_FRAMES]
             x += way if flip else -way
         else:
             frame = self._still[index][round(motion.joined * (_BOW_FRAMES - 1)) if deep else 0]
-        frame.at(motion.light).draw(target, *self._layout.at(x, y))
+        frame.at(motion.light).draw(target, *self._layout.at(x, y), alpha=alpha)
 
     def falling(self, target: pygame.Surface, share: float, now_s: float) -> None:
         """Draw the leaves and petals in the air: `share` 0 to 1 of them, where they are at `now_s`."""

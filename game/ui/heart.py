@@ -10,9 +10,10 @@ from game.model.snapshot import Snapshot
 from game.ui import disc, svg
 from game.ui.lanterns import hanging_shape
 from game.ui.motion import MotionState
+from game.ui.shapes import heart
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
-from game.ui.theme import CREAM, PLAYERS, VERMILION, Layout, rgb
+from game.ui.theme import CREAM, INK, MOON, PLAYERS, SUN, VERMILION, Layout, rgb
 
 _PULSES = 5
 _PULSE_SCALE = 0.03
@@ -22,6 +23,11 @@ _LANTERN_ARM = disc.RADIUS * 0.8 + 100
 _PIVOT = (disc.CENTRE[0], disc.CENTRE[1] + disc.RADIUS * 0.2)
 _THREADS = ((-0.42, CREAM, 4), (0.0, VERMILION, 6), (0.42, CREAM, 4))
 _SQUASH = (0.0, 0.02, 0.04)
+_SUNK = 150
+"""How far the sun sinks in the end, stage units: its rim touches the hill."""
+_HEARTS = 14
+_HEART_SIZES = (34, 24, 28)
+_HEART_COLOURS = (VERMILION, SUN.light, MOON.light, CREAM)
 _COVERED = 0.8
 """Level of joining at which the sun hides the halves."""
 _BENDS = 16
@@ -49,6 +55,8 @@ class Heart:
         ]
         self._landing = [Sprite.of(disc.sun(squash), scale) for squash in _SQUASH]
         self._sun = [Sprite.of(disc.sun(0, size), scale) for size in _pulse_sizes()]
+        self._sunlight = Sprite.of(disc.sun_light(), scale)
+        self._hearts = [Sprite.of(_small_heart(i), scale) for i in range(_HEARTS)]
         self._promise = Sprite.of(disc.promise(), scale)
         self._warmth = _warmth(scale)
         self._dots = Sprite.of(_lead_scale(), scale)
@@ -82,7 +90,7 @@ class Heart:
     def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
         """Draw the middle of the picture."""
         if snapshot.lead is not None:
-            self._draw_lead(target, motion.lead_degrees)
+            self._draw_lead(target, motion)
             yield
         if motion.joined < _COVERED:
             self._draw_lights(target, snapshot, motion)
@@ -94,10 +102,13 @@ class Heart:
         if motion.joined > 0:
             self._draw_sun(target, motion)
             yield
+        if motion.burst > 0:
+            self._draw_burst(target, motion)
+            yield
 
     def _half_at(self, index: int, motion: MotionState) -> tuple[float, float]:
         side = (-1, 1)[index]
-        return disc.CENTRE[0] + side * motion.gap / 2, disc.CENTRE[1] + side * motion.slip / 2
+        return disc.CENTRE[0] + side * motion.gap / 2, _height(motion) + side * motion.slip / 2
 
     def _draw_lights(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
         for index, player in enumerate(snapshot.players):
@@ -106,7 +117,9 @@ class Heart:
                 place = self._layout.at(x + (-1, 1)[index] * disc.RADIUS * 0.45, y)
                 self._lights[index][round(motion.pulse[index] * (_PULSES - 1))].draw(target, *place)
         if motion.near > 0:
-            self._promise.draw(target, *self._layout.at(*disc.CENTRE), alpha=round(motion.near * 255))
+            self._promise.draw(
+                target, *self._layout.at(disc.CENTRE[0], _height(motion)), alpha=round(motion.near * 255)
+            )
 
     def _draw_halves(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
         for index, player in enumerate(snapshot.players):
@@ -146,22 +159,47 @@ class Heart:
     def _draw_sun(self, target: pygame.Surface, motion: MotionState) -> None:
         # The halves close first; the common sun appears over them in the last part and lands softly.
         shown = max(0.0, min(1.0, (motion.joined - 0.55) / (_COVERED - 0.55)))
-        landing = max(0.0, 1 - abs(motion.joined - 0.85) / 0.15)
+        landing = 0.0 if motion.calm else max(0.0, 1 - abs(motion.joined - 0.85) / 0.15)
         sprite = self._landing[round(landing * (len(_SQUASH) - 1))]
         if motion.joined >= 1:
             sprite = self._sun[round(max(motion.pulse) * (_PULSES - 1))]
-        sprite.draw(target, *self._layout.at(*disc.CENTRE), alpha=round(shown * 255))
+        place = self._layout.at(disc.CENTRE[0], _height(motion))
+        # The backdrop's light stays where the sun was; the sinking sun brings its own.
+        self._sunlight.draw(target, *place, alpha=round(shown * motion.sink * 255))
+        sprite.draw(target, *place, alpha=round(shown * 255))
 
-    def _draw_lead(self, target: pygame.Surface, degrees: float) -> None:
-        degrees = max(-_SWING_MOST, min(_SWING_MOST, degrees))
-        pivot = self._layout.at(*_PIVOT)
-        self._dots.draw(target, *pivot)
+    def _draw_burst(self, target: pygame.Surface, motion: MotionState) -> None:
+        """Draw the hearts that fly out once and then stay: nothing goes bright and dark again."""
+        flown = 1.0 if motion.calm else 1 - (1 - motion.burst) ** 3
+        alpha = round(255 * min(1.0, motion.burst * 2.5))
+        for i, sprite in enumerate(self._hearts):
+            angle = 2 * math.pi * (i + 0.5) / _HEARTS
+            reach = disc.RADIUS * (1.0 + (0.52 + 0.24 * (i % 2)) * flown)
+            x, y = disc.CENTRE[0] + 1.16 * reach * math.sin(angle), _height(motion) - reach * math.cos(angle)
+            sprite.draw(target, *self._layout.at(x, y), alpha=alpha)
+
+    def _draw_lead(self, target: pygame.Surface, motion: MotionState) -> None:
+        degrees = max(-_SWING_MOST, min(_SWING_MOST, motion.lead_degrees))
+        x0, y0 = _PIVOT[0], _PIVOT[1] + _height(motion) - disc.CENTRE[1]
+        self._dots.draw(target, *self._layout.at(x0, y0))
         swing = math.radians(degrees)
-        x, y = _PIVOT[0] + _LANTERN_ARM * math.sin(swing), _PIVOT[1] + _LANTERN_ARM * math.cos(swing)
-        top = (_PIVOT[0] + (_LANTERN_ARM - 52) * math.sin(swing), _PIVOT[1] + (_LANTERN_ARM - 52) * math.cos(swing))
-        self._string(target, CREAM, 4, [self._exact(*_PIVOT), self._exact(*top)])
+        x, y = x0 + _LANTERN_ARM * math.sin(swing), y0 + _LANTERN_ARM * math.cos(swing)
+        top = (x0 + (_LANTERN_ARM - 52) * math.sin(swing), y0 + (_LANTERN_ARM - 52) * math.cos(swing))
+        self._string(target, CREAM, 4, [self._exact(x0, y0), self._exact(*top)])
         step = round(degrees / _SWING_STEP) * _SWING_STEP
         self._swings[step].draw(target, *self._layout.at(x, y))
+
+
+def _height(motion: MotionState) -> float:
+    """Return how high the middle of the disc stands: it sinks softly, first and last slowly."""
+    return disc.CENTRE[1] + _SUNK * motion.sink * motion.sink * (3 - 2 * motion.sink)
+
+
+def _small_heart(index: int) -> Drawing:
+    r = _HEART_SIZES[index % len(_HEART_SIZES)]
+    drawing = Drawing(-r * 1.4, -r * 1.4, r * 2.8, r * 2.8)
+    drawing.add(heart(0, 0, r * 1.16, INK, 0.35), heart(0, 0, r, _HEART_COLOURS[index % len(_HEART_COLOURS)]))
+    return drawing
 
 
 def _pulse_sizes() -> list[float]:
@@ -173,18 +211,6 @@ def _bezier(corners: tuple[svg.Point, svg.Point, svg.Point, svg.Point], weights:
     (x0, y0), (x1, y1), (x2, y2), (x3, y3) = corners
     a, b, c, d = weights
     return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
-
-
-def _edges(places: list[svg.Point], half: float) -> tuple[list[svg.Point], list[svg.Point]]:
-    """Return both edges of a line, `half` to each side of its points."""
-    left, right = [], []
-    for i, (x, y) in enumerate(places):
-        (ax, ay), (bx, by) = places[max(0, i - 1)], places[min(len(places) - 1, i + 1)]
-        length = math.hypot(bx - ax, by - ay) or 1.0
-        nx, ny = -(by - ay) / length * half, (bx - ax) / length * half
-        left.append((x + nx, y + ny))
-        right.append((x - nx, y - ny))
-    return left, right
 
 
 def _warmth(scale: float) -> Sprite:

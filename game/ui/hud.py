@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pygame
 
 from game.model.snapshot import PlayerView, Snapshot
-from game.ui import lanterns
+from game.ui import lanterns, svg
 from game.ui.motion import MotionState
 from game.ui.shapes import chevron, mark
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
 from game.ui.text import Style, Type
-from game.ui.theme import CREAM, INK, NIGHT, PLAYERS, STAGE_WIDTH, Layout
+from game.ui.theme import CREAM, INK, NIGHT, PAPER, PLAYERS, STAGE_WIDTH, VERMILION, Layout
 
 _MARGIN = 96
 _BASELINE = 268
@@ -26,6 +26,8 @@ _CHEVRON_MIDDLE = 76
 _TAPS = 4
 _TAP_STEP = 80
 _CORD_SCALE = 0.78
+_COUNT = Style(44, INK, 900)
+_LAST = 7
 _GLASS = (NIGHT, "#F0A53C", "#FFE7A3")
 """The present lantern's glass: empty, filling, and filling once it is sure to stay lit."""
 
@@ -47,6 +49,7 @@ class Hud:
         }
         self._cord = Sprite.of(lanterns.cord(62, 0.4), layout.scale)
         self._lanterns = [Sprite.of(lanterns.hanging(_CORD_SCALE, lit), layout.scale) for lit in (0.0, 1.0)]
+        self._tags = [_tag(type_, count, layout.scale) for count in range(1, 9)]
         self._glass = [Sprite.of(lanterns.hanging(_CORD_SCALE, 1, glass=glass), layout.scale) for glass in _GLASS]
 
     def _label(self, player: int, label: str, type_: Type) -> tuple[pygame.Surface, tuple[int, int]]:
@@ -122,6 +125,8 @@ class Hud:
             self._lanterns[1].draw(target, *place, alpha=round(level * 255))
             if i == snapshot.phrase and not snapshot.lanterns[i]:
                 self._fill(target, place, snapshot)
+            if i == _LAST and snapshot.beats_left:
+                self._tags[min(snapshot.beats_left, len(self._tags)) - 1].draw(target, *place)
 
     def _fill(self, target: pygame.Surface, place: tuple[int, int], snapshot: Snapshot) -> None:
         """Fill the present lantern from below as its phrase goes on; brighter once it is sure to stay lit."""
@@ -145,6 +150,17 @@ def _digit(type_: Type, digit: str, scale: float) -> Sprite:
     image.blit(shadow.surface, (0, drop))
     image.blit(line.surface, (0, 0))
     return Sprite(image, (-line.width // 2, -line.baseline)).packed()
+
+
+def _tag(type_: Type, count: int, scale: float) -> Sprite:
+    """Return the paper strip under the last lantern that counts the beats that are left, seen from the lantern."""
+    drawing = Drawing(-30, 26, 60, 84)
+    drawing.add(svg.line(0, 30, 0, 46, VERMILION, 4), svg.rect(-25, 44, 50, 60, 8, PAPER, VERMILION, 4))
+    sprite = Sprite.of(drawing, scale)
+    line = type_.line(str(count), _COUNT)
+    x, y = -line.width // 2 - sprite.offset[0], round(91 * scale) - line.baseline - sprite.offset[1]
+    sprite.surface.blit(line.surface, (x, y))
+    return sprite
 
 
 def _tap(player: int, *, full: bool) -> Drawing:

@@ -36,9 +36,15 @@ def stands() -> str:
     return shape
 
 
-def front(drawing: Drawing, player: int) -> str:
-    """Return the drums and cymbals in front of the drummer, unlit."""
-    shape = cymbal("crash") + cymbal("ride") + _lower_hat() + cymbal("hat") + _kick(drawing, player)
+def front(drawing: Drawing, player: int, *, flip: bool = False) -> str:
+    """Return the drums and cymbals in front of the drummer, unlit.
+
+    Args:
+        drawing: where they will stand.
+        player: 0 or 1.
+        flip: the whole will be mirrored, so the sign on the kick drum, which must not be, is mirrored here.
+    """
+    shape = cymbal("crash") + cymbal("ride") + _lower_hat() + cymbal("hat") + _kick(drawing, player, flip=flip)
     shape += svg.line(-62, -210, -62, -240, _METAL_DARK, 8) + svg.line(62, -210, 62, -240, _METAL_DARK, 8)
     shape += drum("tom1", player) + drum("tom2", player)
     shape += "".join(svg.line(164 + q, -130, 164 + q * 1.1, -4, _METAL_DARK, 7) for q in (-40, 40))
@@ -52,8 +58,9 @@ def _lower_hat() -> str:
     return svg.ellipse(x, y + 9, 62, 9, "#B98638")
 
 
-def _kick(drawing: Drawing, player: int) -> str:
-    colour, own, other = PLAYERS[player].main, -1 if player == 0 else 1, 1 if player == 0 else -1
+def _kick(drawing: Drawing, player: int, *, flip: bool) -> str:
+    own = -1 if (player == 0) != flip else 1
+    colour, other = PLAYERS[player].main, -own
     shape = "".join(svg.line(side * 84, -60, side * 118, 0, _METAL_DARK, 9) for side in (-1, 1))
     skin = drawing.linear(0, -194, 0, -14, (0, "#F6EEE6"), (1, "#D8D0E2"))
     shape += (
@@ -116,6 +123,7 @@ def from_above(
     *,
     lit: str | None = None,
     keys: Mapping[str, str] | None = None,
+    flip: bool = False,
 ) -> str:
     """Return a kit seen from above, its drummer at the lower edge.
 
@@ -125,17 +133,32 @@ def from_above(
         player: whose colours, or None for cream.
         lit: a drum that glows.
         keys: menu keys to show on drums, such as `{"snare": "choose"}`.
+        flip: mirrored, as a left-handed player sits.
     """
     colour = CREAM if player is None else PLAYERS[player].main
     shape = ""
-    for name, (ux, uy, share) in _MAP_PLACES.items():
-        x, y, r = at[0] + ux * at[2], at[1] + uy * at[2], share * at[2]
+    for name in _MAP_PLACES:
+        x, y, r = map_place(name, at, flip=flip)
         if name == lit:
             shape += drawing.glow(x, y, r * 1.9, colour, 0.6)
         shape += _seen_from_above(name, x, y, r, colour if name == lit else None)
         if keys and name in keys:
-            shape += svg.circle(x, y, r * 0.9, KEY_COLOURS[keys[name]]) + key_glyph(x, y, r * 0.42, keys[name])
+            shape += _key_on(x, y, r, keys[name])
     return shape
+
+
+def _key_on(x: float, y: float, r: float, key: str) -> str:
+    return svg.circle(x, y, r * 0.9, KEY_COLOURS[key]) + key_glyph(x, y, r * 0.42, key)
+
+
+def struck_above(name: str, size: float, player: int, key: str | None = None) -> Drawing:
+    """Return one drum of the kit seen from above as it lights up, around its own middle, for a kit of this size."""
+    r, colour = _MAP_PLACES[name][2] * size, PLAYERS[player].main
+    drawing = Drawing(-2 * r, -2 * r, 4 * r, 4 * r)
+    drawing.add(drawing.glow(0, 0, r * 1.9, colour, 0.6), _seen_from_above(name, 0, 0, r, colour))
+    if key is not None:
+        drawing.add(svg.circle(0, 0, r * 1.14, "none", colour, 7), _key_on(0, 0, r * 0.8, key))
+    return drawing
 
 
 def _seen_from_above(name: str, x: float, y: float, r: float, light: str | None) -> str:
@@ -150,7 +173,7 @@ def _seen_from_above(name: str, x: float, y: float, r: float, light: str | None)
     return shape + svg.circle(x, y, r * 0.68, "none", INK if light else mix(edge, INK, 0.5), 2.5, 0.6)
 
 
-def map_place(name: str, at: tuple[float, float, float]) -> tuple[float, float, float]:
+def map_place(name: str, at: tuple[float, float, float], *, flip: bool = False) -> tuple[float, float, float]:
     """Return middle and radius of one drum of the kit seen from above."""
     ux, uy, share = _MAP_PLACES[name]
-    return at[0] + ux * at[2], at[1] + uy * at[2], share * at[2]
+    return at[0] + (-ux if flip else ux) * at[2], at[1] + uy * at[2], share * at[2]

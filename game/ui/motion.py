@@ -11,6 +11,7 @@ DEER_THRESHOLDS: Final = (-1.0, -1.0, 0.3, 0.3, 0.5, 0.5)
 """Daylight above which each deer comes."""
 _GAP_S = 0.350
 _JOIN_S = 0.420
+_CALM_JOIN_S = 0.300
 _RAYS_S = 0.700
 _LANTERN_S = 0.500
 _DEER_S = 3.0
@@ -19,6 +20,10 @@ _LEAD_DEGREES = 26.0
 _ABSENT_GAP = 110.0
 _ARM_HOLD_S = 2.0
 _CHEER_S = 0.9
+_SUNSET_S = 1.0
+"""The sun sinks no faster than this from the sky to the hill."""
+_BURST_S = 1.4
+_CALM_LEAD_DEGREES = 10.0
 _LEFT_DRUMS = frozenset({"hat", "crash", "tom1"})
 _RIGHT_DRUMS = frozenset({"tom2", "floor", "ride"})
 _HAND_FREE_S = 0.6
@@ -75,6 +80,14 @@ class MotionState:
     """How far each deer has come."""
     petals: float = 0.0
     """Share of the petals that are in the air."""
+    sink: float = 0.0
+    """How far the sun has sunk towards the hill."""
+    warm: float = 0.0
+    """How much evening light there is."""
+    burst: float = 0.0
+    """How far the hearts have flown that the last crash of both sets free."""
+    calm: bool = False
+    """What would only move for its looks stands still."""
     drummers: tuple[DrummerMotion, DrummerMotion] = (DrummerMotion(), DrummerMotion())
 
 
@@ -98,20 +111,25 @@ class Motion:
             lead_degrees=_lead_target(snapshot),
             joined=float(together),
             near=float(snapshot.state == "near"),
-            rays=float(together),
+            rays=float(together) * (1 - snapshot.sunset),
             light=snapshot.light,
             lanterns=tuple(map(float, snapshot.lanterns)),
             stones=8.0 if together else 0.0,
             deer=tuple(float(snapshot.light > threshold) for threshold in DEER_THRESHOLDS),
             petals=0.8 if together else 0.0,
+            sink=snapshot.sunset,
+            warm=snapshot.sunset,
+            burst=float(snapshot.one_heart),
             drummers=(_drummer(snapshot, 0, springs.FLASH_S), _drummer(snapshot, 1, springs.FLASH_S)),
         )
 
     def advance(self, snapshot: Snapshot, dt: float) -> MotionState:
         """Move on by `dt` seconds towards `snapshot` and return where everything is now."""
         goal = self.at_rest(snapshot)
+        if self._calm:
+            goal = _calmed(goal)
         if self._state is None:
-            self._state = replace(goal, lanterns=goal.lanterns, joined=goal.joined)
+            self._state = goal
         dt = max(0.0, min(dt, 0.25))
         self._together_s = self._together_s + dt if goal.joined else 0.0
         self._state = self._moved(self._state, goal, snapshot, dt)
@@ -127,7 +145,7 @@ class Motion:
             gap=gap,
             slip=slip,
             lead_degrees=swing,
-            joined=springs.towards(old.joined, goal.joined, dt / _JOIN_S),
+            joined=springs.towards(old.joined, goal.joined, dt / (_CALM_JOIN_S if self._calm else _JOIN_S)),
             near=springs.towards(old.near, goal.near, dt / _RAYS_S),
             rays=springs.towards(old.rays, goal.rays, dt / _RAYS_S),
             pulse=(0.0, 0.0) if self._calm else (_pulse(snapshot, 0), _pulse(snapshot, 1)),
@@ -138,12 +156,16 @@ class Motion:
             stones=springs.towards(old.stones, goal.stones, bars * 2),
             deer=tuple(springs.towards(a, b, dt / _DEER_S) for a, b in zip(old.deer, goal.deer, strict=True)),
             petals=0.0 if self._calm else springs.towards(old.petals, goal.petals, dt / _PETALS_S),
+            sink=springs.towards(old.sink, goal.sink, dt / _SUNSET_S),
+            warm=springs.towards(old.warm, goal.warm, dt / _SUNSET_S),
+            burst=springs.towards(old.burst, goal.burst, dt / _BURST_S),
+            calm=self._calm,
             drummers=(self._drummer(snapshot, 0), self._drummer(snapshot, 1)),
         )
 
     def _swung(self, degrees: float, target: float, dt: float) -> tuple[float, float]:
         if self._calm:
-            return springs.critically_damped(degrees, self._speed["lead"], target * 10 / _LEAD_DEGREES, dt, 0.6)
+            return springs.critically_damped(degrees, self._speed["lead"], target, dt, 0.6)
         return springs.swinging(degrees, self._speed["lead"], target, dt, frequency_hz=1.6, damping=0.35)
 
     def _drummer(self, snapshot: Snapshot, index: int) -> DrummerMotion:
@@ -154,6 +176,19 @@ class Motion:
             drummer = replace(drummer, left=up, right=up)
         nod = 0.0 if self._calm else max(drummer.nod, _beat_nod(snapshot))
         return replace(drummer, nod=nod, glow=glow)
+
+
+def _calmed(goal: MotionState) -> MotionState:
+    """Return the same without what only moves for its looks; light and colour stay."""
+    return replace(
+        goal,
+        lead_degrees=goal.lead_degrees * _CALM_LEAD_DEGREES / _LEAD_DEGREES,
+        rays=goal.joined,
+        petals=0.0,
+        sink=0.0,
+        calm=True,
+        drummers=(replace(goal.drummers[0], nod=0.0), replace(goal.drummers[1], nod=0.0)),
+    )
 
 
 def _gap_target(snapshot: Snapshot) -> float:
@@ -194,6 +229,9 @@ def _beat_nod(snapshot: Snapshot) -> float:
 def _drummer(snapshot: Snapshot, index: int, hold_s: float) -> DrummerMotion:
     """Return a drummer whose arms stay at what was struck within the last `hold_s` seconds."""
     player = snapshot.players[index]
+    if snapshot.one_heart:
+        glow = _glow(player, snapshot.now_s, springs.FLASH_S)
+        return DrummerMotion(ArmPose("up"), ArmPose("up"), "joy", glow=glow)
     strokes = _strokes(player, snapshot.now_s, hold_s)
     crash = any(drum == "crash" and age <= springs.FLASH_S for drum, age in strokes)
     kicks = [age for drum, age in strokes if drum == "kick" and age <= springs.FLASH_S]

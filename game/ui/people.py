@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pygame
 
-from game.ui import drummer, kit
+from game.ui import drummer, kit, svg
 from game.ui.motion import ArmPose, DrummerMotion
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
@@ -22,6 +22,34 @@ _RESTS = {-1: ("snare", 34), 1: ("floor", 44)}
 _RAISED = {-1: ("crash", 70), 1: ("ride", 70)}
 
 
+class _Figure:
+    """One drummer at one kit."""
+
+    def __init__(self, player: int, scale: float) -> None:
+        """Render a figure as a right-handed player sits there."""
+        self.body = Sprite.of(_body(player, flip=False), scale).packed()
+        self.struck = {name: Sprite.of(kit.struck(name, player), scale) for name in kit.PAD_PLACES}
+        self.arms = {side: self._poses(player, side, scale) for side in (-1, 1)}
+
+    def mirrored(self, player: int, scale: float) -> "_Figure":
+        """Return the same figure as a left-handed player sits there."""
+        figure = object.__new__(_Figure)
+        figure.body = Sprite.of(_body(player, flip=True), scale).packed()
+        figure.struck = {name: sprite.flipped() for name, sprite in self.struck.items()}
+        figure.arms = {
+            side: {pose: arm.flipped().packed() for pose, arm in arms.items()} for side, arms in self.arms.items()
+        }
+        return figure
+
+    @staticmethod
+    def _poses(player: int, side: int, scale: float) -> dict[ArmPose, Sprite]:
+        aims = {ArmPose(pad, i): (pad, lift) for pad in _TARGETS[side] for i, lift in enumerate(_LIFTS)}
+        aims |= {ArmPose("rest"): _RESTS[side], ArmPose("up"): _RAISED[side]}
+        return {
+            pose: Sprite.of(drummer.arm(player, side, pad, lift), scale).packed() for pose, (pad, lift) in aims.items()
+        }
+
+
 class People:
     """Both drummers."""
 
@@ -29,22 +57,16 @@ class People:
         """Render bodies, heads, arms and struck drums for one window size."""
         self._layout = layout
         self._scale = layout.scale * _SCALE
-        self._bodies = [Sprite.of(_body(player), self._scale).packed() for player in (0, 1)]
+        self._figures = {(player, False): _Figure(player, self._scale) for player in (0, 1)}
         self._heads = {
             (p, mood): Sprite.of(_head(p, mood), self._scale).packed() for p in (0, 1) for mood in drummer.MOODS
         }
-        self._struck = {
-            (p, name): Sprite.of(kit.struck(name, p), self._scale) for p in (0, 1) for name in kit.PAD_PLACES
-        }
-        self._arms = {(p, side): self._poses(p, side) for p in (0, 1) for side in (-1, 1)}
 
-    def _poses(self, player: int, side: int) -> dict[ArmPose, Sprite]:
-        aims = {ArmPose(pad, i): (pad, lift) for pad in _TARGETS[side] for i, lift in enumerate(_LIFTS)}
-        aims |= {ArmPose("rest"): _RESTS[side], ArmPose("up"): _RAISED[side]}
-        return {
-            pose: Sprite.of(drummer.arm(player, side, pad, lift), self._scale).packed()
-            for pose, (pad, lift) in aims.items()
-        }
+    def _figure(self, player: int, *, flip: bool) -> _Figure:
+        """Return a figure; a left-handed one is rendered when it is first asked for."""
+        if (player, flip) not in self._figures:
+            self._figures[player, flip] = self._figures[player, False].mirrored(player, self._scale)
+        return self._figures[player, flip]
 
     def box(self, player: int) -> pygame.Rect:
         """Return the pixels that one drummer can touch."""
@@ -53,25 +75,29 @@ class People:
         right, bottom = self._layout.at(x + 395, y + 60)
         return pygame.Rect(left, top, right - left, bottom - top).clip(pygame.Rect((0, 0), self._layout.size))
 
-    def parts(self, target: pygame.Surface, player: int, motion: DrummerMotion) -> Iterator[None]:
-        """Draw one drummer (0 or 1)."""
+    def parts(
+        self, target: pygame.Surface, player: int, motion: DrummerMotion, *, flip: bool = False
+    ) -> Iterator[None]:
+        """Draw one drummer (0 or 1); `flip` mirrors the figure of a left-handed player."""
         x, y = self._layout.at(*PLACES[player])
-        self._bodies[player].draw(target, x, y)
+        figure = self._figure(player, flip=flip)
+        figure.body.draw(target, x, y)
         yield
         nod = round(motion.nod * self._scale)
         self._heads[player, motion.mood].draw(target, x, y + nod)
         for name, level in motion.glow:
-            self._struck[player, name].draw(target, x, y, alpha=round(level * 255))
+            figure.struck[name].draw(target, x, y, alpha=round(level * 255))
         yield
         for side, pose in ((-1, motion.left), (1, motion.right)):
-            poses = self._arms[player, side]
+            poses = figure.arms[side]
             poses.get(pose, poses[ArmPose("rest")]).draw(target, x, y)
         yield
 
 
-def _body(player: int) -> Drawing:
+def _body(player: int, *, flip: bool) -> Drawing:
     drawing = Drawing(-310, -500, 620, 530)
-    drawing.add(kit.stands(), drummer.body(player), kit.front(drawing, player))
+    shapes = kit.stands(), drummer.body(player), kit.front(drawing, player, flip=flip)
+    drawing.add(*([svg.group("scale(-1 1)", *shapes)] if flip else shapes))
     return drawing
 
 

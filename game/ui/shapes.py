@@ -123,3 +123,11 @@ def stick(x: float, y: float, length: float, turn: float) -> str:
     """Return a drumstick whose tip is at (x, y), turned clockwise by degrees from pointing left."""
     wood = svg.line(0, 0, length, 0, "#8A5A34", length * 0.115) + svg.line(0, 0, length, 0, "#F3D6A6", length * 0.08)
     return svg.group(svg.place(x, y, 1, turn), wood, svg.circle(0, 0, length * 0.07, "#F3D6A6"))
+
+
+def headphones(colour: str) -> str:
+    """Return headphones for a drummer's head: the sign of a friend who listens."""
+    band = svg.path("M-64 -414C-66 -486 -40 -506 0 -506C40 -506 66 -486 64 -414", "none", INK, 15)
+    band += svg.path("M-64 -414C-66 -486 -40 -506 0 -506C40 -506 66 -486 64 -414", "none", colour, 9)
+    cups = "".join(svg.rect(side * 66 - 15, -440, 30, 56, 15, colour, INK, 5) for side in (-1, 1))
+    return band + cups

@@ -1,12 +1,13 @@
 """Cards over the picture: shapes and texts laid out in stage units, rendered once and kept."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pygame
 
 from game.ui.svg import Drawing
 from game.ui.text import Anchor, Style, Type
-from game.ui.theme import INK, Layout
+from game.ui.theme import INK, Layout, mix, rgb
 
 Box = tuple[float, float, float, float]
 """x, y, width, height in stage units."""
@@ -30,6 +31,17 @@ class Overlay:
     """Where its upper left corner lies in the window, px."""
     written: tuple[Written, ...]
     cards: tuple[pygame.Rect, ...]
+
+
+def veil(surface: pygame.Surface, share: float) -> None:
+    """Darken a whole picture by `share` 0 to 1: what a dimmed sheet does, without a second picture to lay over it."""
+    surface.fill(rgb(mix("#FFFFFF", INK, share)), special_flags=pygame.BLEND_RGB_MULT)
+
+
+def lay(surface: pygame.Surface, overlays: Iterable[Overlay]) -> None:
+    """Lay finished pictures over a surface, each in its place."""
+    for overlay in overlays:
+        surface.blit(overlay.surface, overlay.corner)
 
 
 class Sheet:

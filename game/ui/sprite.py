@@ -33,6 +33,11 @@ class Sprite:
         self.surface.set_alpha(255, pygame.RLEACCEL)
         return self
 
+    def flipped(self) -> "Sprite":
+        """Return the mirror image, mirrored about its origin."""
+        image = pygame.transform.flip(self.surface, flip_x=True, flip_y=False)
+        return Sprite(image, (1 - self.offset[0] - image.get_width(), self.offset[1]))
+
     def draw(self, target: pygame.Surface, x: int, y: int, alpha: int = 255) -> None:
         """Draw with the origin at pixel (x, y), at `alpha` 0 to 255."""
         if alpha <= 0:

@@ -10,9 +10,11 @@ from game.ui.flow import Ribbons
 from game.ui.garden import Garden
 from game.ui.heart import Heart
 from game.ui.hud import Hud
-from game.ui.motion import MotionState
+from game.ui.motion import ArmPose, DrummerMotion, MotionState
 from game.ui.people import People
 from game.ui.theme import Layout
+
+_GREETING = ((ArmPose("up"), ArmPose("tom2", 2)), (ArmPose("tom1", 2), ArmPose("up")))
 
 
 class Stage:
@@ -40,15 +42,26 @@ class Stage:
         yield from self._ribbons.parts(surface, snapshot)
         yield from self._heart.parts(surface, snapshot, motion)
         for player in (0, 1):
-            yield from self._people.parts(surface, player, motion.drummers[player])
+            flip = snapshot.left_handed[player]
+            yield from self._people.parts(surface, player, motion.drummers[player], flip=flip)
         yield from self._hud.parts(surface, snapshot, motion)
 
     def scenery(self, surface: pygame.Surface, motion: MotionState, now_s: float) -> Iterator[None]:
         """Draw only the place, without the duet, in parts: what lies behind the title and the result."""
-        yield from self._backdrop.parts(surface, motion.light, motion.rays)
+        yield from self._backdrop.parts(surface, motion.light, motion.rays, motion.warm)
         yield from self._garden.parts(surface, motion)
         self._garden.falling(surface, motion.petals, now_s)
         yield
+
+    def people_at_rest(self, surface: pygame.Surface, mood: str = "smile") -> Iterator[None]:
+        """Draw both drummers with a stick in the air, in parts: they greet behind the title.
+
+        Args:
+            surface: what to draw on, of the stage's size.
+            mood: one of `drummer.MOODS`.
+        """
+        for player, (left, right) in enumerate(_GREETING):
+            yield from self._people.parts(surface, player, DrummerMotion(left, right, mood))
 
     def draw(self, surface: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
         """Draw one whole frame."""
@@ -59,7 +72,7 @@ class Stage:
         """Return where each thing of a snapshot shows, in pixels.
 
         `bpm1 bpm2 chevron1 chevron2 gap slip ribbon1 ribbon2 lanterns heart lead drummer1 drummer2 rays`; `rays` is
-        everything that changes when the two become one.
+        everything that changes when the two become one. While the sun sinks, heart, gap, slip and lead sink with it.
         """
         boxes = {
             "gap": self._heart.box(),

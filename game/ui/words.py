@@ -22,6 +22,16 @@ class Common(_Screen, frozen=True):
     down: str
     choose: str
     back: str
+    on: str
+    off: str
+
+
+class Title(_Screen, frozen=True):
+    """The title."""
+
+    tagline: str
+    start: str
+    attract: str
 
 
 class Ready(_Screen, frozen=True):
@@ -29,7 +39,6 @@ class Ready(_Screen, frozen=True):
 
     title: str
     free_seat: str
-    strike_snare: str
     is_ready: str
     both: str
     take_back: str
@@ -41,6 +50,20 @@ class Ready(_Screen, frozen=True):
     right_keys: str
 
 
+class Join(_Screen, frozen=True):
+    """What a player can set at the seat."""
+
+    ready: str
+    own_sound: str
+    own_sound_hint: str
+    left_handed: str
+    feel: str
+    feel_gentle: str
+    feel_true: str
+    feel_hint: str
+    friend: str
+
+
 class Pause(_Screen, frozen=True):
     """The rest card."""
 
@@ -48,6 +71,20 @@ class Pause(_Screen, frozen=True):
     resume: str
     leave: str
     leave_hint: str
+    volume: str
+    motion: str
+    motion_full: str
+    motion_calm: str
+    language: str
+    language_name: str
+    """The language's name in itself."""
+
+
+class Best(_Screen, frozen=True):
+    """This pair's best."""
+
+    line: str
+    new: str
 
 
 class Outcome(_Screen, frozen=True):
@@ -88,12 +125,18 @@ class Notice(_Screen, frozen=True):
     plain_sound: str
     unplugged: str
     plugged: str
+    rest: str
+    muted: str
+    volume: str
 
 
 class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: Common
+    title: Title
     ready: Ready
+    join: Join
     pause: Pause
+    best: Best
     result: Outcome
     notice: Notice
 
@@ -101,7 +144,7 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words:
     """The texts of one language: `Words("en").pause.title`."""
 
-    __slots__ = ("common", "lang", "notice", "pause", "ready", "result")
+    __slots__ = ("best", "common", "join", "lang", "notice", "pause", "ready", "result", "title")
 
     def __init__(self, lang: str = "en") -> None:
         """Read one language.
@@ -116,8 +159,8 @@ class Words:
             raise HitotsuError(f"The language {lang!r} is not known: choose one of {', '.join(LANGUAGES)}.")
         texts = _read(lang)
         self.lang = lang
-        self.common, self.ready, self.pause = texts.common, texts.ready, texts.pause
-        self.result, self.notice = texts.result, texts.notice
+        self.common, self.title, self.ready, self.join = texts.common, texts.title, texts.ready, texts.join
+        self.pause, self.best, self.result, self.notice = texts.pause, texts.best, texts.result, texts.notice
 
 
 def _read(lang: str) -> _Texts:

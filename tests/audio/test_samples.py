@@ -57,7 +57,7 @@ def stereo(folder):
         file.setnchannels(2)
         file.setsampwidth(2)
         file.setframerate(44100)
-        file.writeframes(bytes(8000))
+        file.writeframes(b"\x01\x10" * 4000)
 
 
 def other_rate(folder):
@@ -65,7 +65,7 @@ def other_rate(folder):
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(22050)
-        file.writeframes(bytes(8000))
+        file.writeframes(b"\x01\x10" * 4000)
 
 
 def silent(folder):

@@ -54,18 +54,18 @@ def test_colour_moves_without_a_jump(bank, voice):
     assert np.abs(np.diff(12 * np.log2(centroids))).max() < 6
 
 
-@pytest.mark.parametrize("voice", DRUMS)
+@pytest.mark.parametrize("voice", [voice for voice in DRUMS if voice.startswith(("kick", "tom", "crash", "ride"))])
 def test_a_blend_of_two_layers_rings_as_long_as_the_layers_do(bank, voice):
-    """No cancellation: between two layers the next 100 ms never fall far below both of them."""
+    """No cancellation: 125 to 200 ms after the stroke, blends ring no weaker than the weakest recorded layer does."""
+    part = slice(int(0.125 * RATE), int(0.2 * RATE))
 
-    def tail(step):
-        sound = bank.bake(Stroke(1, voice, step))[int(0.05 * RATE) : int(0.15 * RATE)]
-        return decibels(np.sqrt(np.mean(sound**2)))
+    def ring(step):
+        return decibels(np.sqrt(np.mean(bank.bake(Stroke(1, voice, step))[part] ** 2))) + step * STEP_DB
 
-    last = velocity_step(0.1)
-    tails = np.array([tail(step) for step in range(last + 1)])
-    for step in range(1, last):
-        assert tails[step] > min(tails[max(0, step - 4)], tails[min(last, step + 4)]) - 2.5
+    recorded = [velocity_step(middle / 127) for middle in (39.5, 65, 90, 115)]
+    weakest = min(ring(step) for step in recorded)
+    for step in range(velocity_step(0.15)):
+        assert ring(step) > weakest - 2.5
 
 
 @pytest.mark.parametrize("pad", PADS)

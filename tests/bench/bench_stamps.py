@@ -34,7 +34,7 @@ from game.session.clock import SystemClock  # noqa: E402
 KITS = {1: "one", 2: "two"}
 NAME = "Studio Kit"
 WARM_UP = 20
-"""Strokes per kit that are not counted."""
+"""Strokes per kit before the load begins, which are not counted."""
 WITHIN_MS = 5.0
 BUSY_S = 0.1
 _SWITCH_S = 0.0005
@@ -130,7 +130,7 @@ def _under(load: str, kits: VirtualKits, notes: Sequence[Note]) -> tuple[list[fl
     waiting.start()
     hits = []
     while not done.is_set():
-        LOADS[load]()
+        (LOADS[load] if len(hits) >= len(KITS) * WARM_UP else wait_idle)()
         hits += source.poll(clock.now())
     waiting.join()
     time.sleep(0.1)
@@ -143,32 +143,25 @@ def _under(load: str, kits: VirtualKits, notes: Sequence[Note]) -> tuple[list[fl
 def _in_the_game(_: str, kits: VirtualKits, notes: Sequence[Note]) -> tuple[list[float], list[Hit], float]:
     import pygame
 
-    from game.app.build import RoundOptions, build_table
+    from game.app.build import RoundOptions
+    from game.app.house import House, PlayOptions
     from game.app.loop import Loop
     from game.app.window import open_window
-    from game.audio.mixer import open_mixer
-    from game.scenes.play import PlayScene
     from game.session.seats import SeatSpec
     from game.storage.recordings import read_recording
-    from game.ui.stage import Stage
-    from game.ui.words import Words
 
-    surface = open_window((1920, 1080), fullscreen=False)
-    stage, clock = Stage(surface.get_size()), SystemClock()
-    mixer = open_mixer(clock)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "duet.hitotsu"
         specs = (SeatSpec("midi", NAME), SeatSpec("midi", NAME, 2))
-        table = build_table(RoundOptions(specs, seconds=notes[-1].at_s + 0.2, record=path), clock, mixer)
+        house = House(PlayOptions(RoundOptions(specs, seconds=notes[-1].at_s + 0.2, record=path)))
+        house.begin(open_window((1920, 1080), fullscreen=False).get_size(), lambda sentence: None)
         kits.start([note._replace(at_s=note.at_s + 0.5) for note in notes])
-        Loop(surface, clock).run(PlayScene(table, stage, Words("en"), lambda outcome: None))
+        Loop(house.clock, key=house.key).run(house.first_scene())
         sent_s = kits.finish()
         hits = list(read_recording(path).hits)
-    for source in table.sources:
-        source.close()
-    mixer.close()
+    house.close()
     pygame.quit()
-    return sent_s, hits, time.perf_counter() - clock.now()
+    return sent_s, hits, time.perf_counter() - house.clock.now()
 
 
 def lateness_ms(

@@ -144,7 +144,7 @@ def test_doctor_tells_every_part_and_never_fails(spawn, tmp_path):
     home = tmp_path / "my [bold]home"
     done = spawn("doctor", env={"HITOTSU_HOME": str(home), "SDL_VIDEODRIVER": "dummy", "JACK_NO_START_SERVER": "1"})
     assert (done.status, done.err) == (0, "")
-    for part in ("Python", "Screen", "Sound", "MIDI", "Assets", "Recordings"):
+    for part in ("Python", "Screen", "Sound", "MIDI", "Assets", "Recordings", "Settings"):
         assert any(part in line.split()[:2] for line in done.out.splitlines()), part
     assert str(home / "recordings") in done.out
     assert "SDL_VIDEODRIVER=dummy" in done.out

@@ -105,5 +105,47 @@ def test_a_grabbed_crash_fades_without_a_click(measure):
     assert jump < 2 * np.abs(np.diff(whole[cut - 2000 : cut + 2000], axis=0)).max()
 
 
+SERVER_DIES = """
+import os, subprocess, sys, time
+from game.audio.mixer import open_mixer
+from game.model.hit import Hit
+from game.session.clock import SystemClock
+mixer = open_mixer(SystemClock())
+print(mixer.status.backend, mixer.status.notice, flush=True)
+mixer.strike(Hit(0.0, 1, "crash", 0.9))
+sys.stdin.readline()
+while mixer.status.notice is None:
+    time.sleep(0.05)
+for _ in range(1500):
+    mixer.strike(Hit(0.0, 1, "hat_open", 0.9))
+    mixer.strike(Hit(0.0, 1, "hat_pedal", 0.9))
+    mixer.choke(1, "crash")
+mixer.dropouts()
+print(mixer.status.notice, flush=True)
+mixer.close()
+"""
+
+
+def test_a_sound_server_that_dies_is_told_and_does_not_hang_the_game(jack_server):
+    name = f"{jack_server.name}dies"
+    environment = {**jack_server.env, "JACK_DEFAULT_SERVER": name, "PYTHONPATH": str(ROOT)}
+    command = ["jackd", "-n", name, "-r", "-d", "dummy", "-r", "48000", "-p", "128"]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    try:
+        subprocess.run(["jack_wait", "-s", name, "-w", "-t", "8"], capture_output=True, check=True, timeout=10)
+        game = subprocess.Popen([sys.executable, "-c", SERVER_DIES], env=environment, text=True, cwd=ROOT, **pipes)
+        assert game.stdout.readline() == "rtmixer None\n"
+    finally:
+        server.terminate()
+        server.wait(10)
+    try:
+        out, _ = game.communicate("\n", timeout=20)
+    finally:
+        game.kill()
+    assert out.startswith("the sound device has stopped")
+    assert game.returncode == 0
+
+
 def _likeness(one, other):
     return np.corrcoef(one.ravel(), other.ravel())[0, 1]

@@ -27,3 +27,9 @@ def test_a_busy_main_thread_makes_no_stamp_late(load, jack_server):
     env = {**jack_server.env, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
     runs = (measure(load, 50, env) for _ in range(TRIES))
     assert any(stamps["lost"] == 0 and stamps["within"] >= 0.99 for stamps in runs)
+
+
+def test_one_long_call_after_the_other_loses_no_stroke(jack_server):
+    """No thread gets Python for 100 ms at a time: strokes wait, but they are kept, and stamped when they came."""
+    runs = (measure("c holding on", 60, jack_server.env) for _ in range(TRIES))
+    assert any(stamps["lost"] == 0 and stamps["within"] >= 0.99 for stamps in runs)

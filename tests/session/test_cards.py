@@ -1,7 +1,7 @@
 import pytest
 
 from game.model.hit import Hit
-from game.session.cards import CardPads, Choice, Command, RestCard, ResultCard
+from game.session.cards import REST_ROWS, CardPads, Choice, Command, RestCard, ResultCard
 
 
 def stroke(time_s, pad="snare", player=1, velocity=0.7):
@@ -45,9 +45,19 @@ class TestRest:
 
     def test_leaving_takes_two_strokes_within_two_seconds(self):
         card = RestCard()
-        steps = [(Command.DOWN, 1.0), (Command.CHOOSE, 2.0), (Command.CHOOSE, 4.5), (Command.CHOOSE, 6.0)]
+        steps = [(Command.UP, 1.0), (Command.CHOOSE, 2.0), (Command.CHOOSE, 4.5), (Command.CHOOSE, 6.0)]
 
         assert [card.take(*step) for step in steps] == [None, None, None, Choice.LEAVE]
+
+    def test_down_steps_through_every_row_and_round(self):
+        card = RestCard()
+        chosen = []
+        for _ in REST_ROWS:
+            chosen.append(card.take(Command.CHOOSE, 1.0) or Choice.LEAVE)
+            card.take(Command.DOWN, 1.0)
+
+        assert tuple(chosen) == REST_ROWS
+        assert card.focus == 0
 
     def test_the_crash_goes_back_to_playing(self):
         card = RestCard(focus=1)

@@ -16,43 +16,88 @@ def strike(played, player, pad="snare", time_s=1.0):
     return played.take(Hit(time_s, player, pad, 0.7))
 
 
+def states(played):
+    return {player: (seat.seated, seat.ready) for player, seat in played.join.seats.items()}
+
+
 class TestGettingReady:
     def test_a_hit_takes_the_seat_and_the_snare_makes_ready(self):
         played = Round(RoundSettings(10, "true"))
         for player in (1, 2):
             assert strike(played, player).drop == "menu"
-        assert (played.seated, played.ready) == ({1: True, 2: True}, {1: False, 2: False})
+        assert states(played) == {1: (True, False), 2: (True, False)}
 
-        strike(played, 1, "tom1")
-        assert not played.ready[1]
-        strike(played, 1)
-        assert played.ready == {1: True, 2: False}
-        assert strike(played, 2).drop == "menu"
+        strike(played, 1, "kick", 2.0)
+        assert states(played)[1] == (True, False)
+        strike(played, 1, time_s=3.0)
+        assert states(played) == {1: (True, True), 2: (True, False)}
+        assert strike(played, 2, time_s=4.0).drop == "menu"
 
         assert played.phase is Phase.PLAYING
-        assert strike(played, 1).drop is None
+        assert strike(played, 1, time_s=5.0).drop is None
 
     def test_the_crash_takes_it_back(self):
         played = Round(RoundSettings(10, "true"))
-        strike(played, 1)
-        strike(played, 1)
-        strike(played, 1, "crash")
+        for i, pad in enumerate(("snare", "snare", "crash")):
+            strike(played, 1, pad, 1.0 + i)
 
-        assert not played.ready[1]
+        assert states(played)[1] == (True, False)
 
     def test_a_kit_of_one_pad_gets_ready_by_it(self):
         played = Round(RoundSettings(10, "true"))
-        for _ in range(2):
-            strike(played, 1, "kick")
+        for time_s in (1.0, 2.0):
+            strike(played, 1, "kick", time_s)
 
-        assert played.ready[1]
+        assert states(played)[1] == (True, True)
 
     def test_filtered_strokes_keep_their_reason_and_do_nothing(self):
         played = Round(RoundSettings(10, "true"))
         kept = played.take(Hit(1, 1, "snare", 0.1, drop="floor"))
 
         assert kept.drop == "floor"
-        assert not played.seated[1]
+        assert states(played)[1] == (False, False)
+
+    def test_the_feel_chosen_last_is_the_one_that_counts(self):
+        played = Round(RoundSettings(10, "gentle"))
+        played.set_feel("true")
+        assert played.engine.settings.feel == "true"
+        for player in (1, 2):
+            for time_s in (1.0, 2.0):
+                strike(played, player, time_s=time_s)
+        played.set_feel("gentle")
+
+        assert played.engine.settings.feel == "true"
+
+
+class TestTheEnd:
+    def end(self, *crashes):
+        played = at_once(seconds=20.0)
+        for i in range(40):
+            strike(played, 1, time_s=1.0 + 0.5 * i)
+            strike(played, 2, time_s=1.01 + 0.5 * i)
+            played.update(1.02 + 0.5 * i)
+        for player, time_s in crashes:
+            strike(played, player, "crash", time_s)
+        played.update(21.3)
+        return played
+
+    def test_two_crashes_within_50_ms_are_one_heart(self):
+        assert self.end((1, 21.02), (2, 21.06)).one_heart
+        assert not self.end((1, 21.02), (2, 21.12)).one_heart
+        assert not self.end((1, 21.02)).one_heart
+
+    def test_the_sun_sinks_in_the_last_eight_beats(self):
+        played = at_once(seconds=20.0)
+        suns = []
+        for i in range(40):
+            strike(played, 1, time_s=1.0 + 0.5 * i)
+            strike(played, 2, time_s=1.01 + 0.5 * i)
+            played.update(1.3 + 0.5 * i)
+            suns.append(played.snapshot(1.3 + 0.5 * i))
+
+        assert {shot.sunset for shot in suns[:30]} == {0.0}
+        assert suns[-1].sunset > 0.9
+        assert [shot.beats_left for shot in suns[-4:]] == [4, 3, 2, 1]
 
 
 class TestTheClock:
@@ -78,7 +123,7 @@ class TestTheClock:
         played.resume(65.0)
         played.update(72.0)
         assert played.phase is Phase.PLAYING
-        played.update(72.2)
+        played.update(72.7)
 
         assert played.phase is Phase.OVER
         kinds = [(event.kind, event.time_s) for event in played.events_to_keep()]

@@ -1,0 +1,159 @@
+"""The house of an evening: what is open, what was chosen, and the ways between the scenes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import pygame
+
+from game.app.build import RoundOptions, lay_table, open_devices
+from game.app.loop import Shot
+from game.app.window import toggle_fullscreen
+from game.audio.mixer import DrumMixer, open_mixer
+from game.model.hit import Hit
+from game.model.settings import VOLUME_STEPS, EveningSettings
+from game.scenes.evening import Evening
+from game.scenes.keeping import Outcome
+from game.scenes.keys import ANY_MOMENT
+from game.scenes.play import PlayScene
+from game.scenes.result import ResultScene
+from game.scenes.scene import Scene
+from game.scenes.table import Notice, Table
+from game.scenes.title import TitleScene
+from game.session.clock import SystemClock
+from game.session.join import Join
+from game.storage.best import Best, keep_best, kind_of, load_bests
+from game.storage.settings import load_settings, save_settings
+from game.ui.stage import Stage
+from game.ui.words import Words
+
+_SOUND_KEYS: Final = {"silent": "no_sound", "pygame": "plain_sound"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlayOptions:
+    """How to play."""
+
+    round: RoundOptions = field(default_factory=RoundOptions)
+    size: tuple[int, int] | None = None
+    fullscreen: bool = False
+    lang: str | None = None
+    """None = as the players last chose."""
+    shots: tuple[Shot, ...] = ()
+    title: bool = False
+    """Open on the title screen, and come back to it."""
+    stay: bool = False
+    """Keep the result on the screen, and offer another round."""
+    own_sound: frozenset[int] = frozenset()
+    """Players whose kits sound by themselves."""
+
+
+class House:
+    """Builds the evening, and the ways between its scenes."""
+
+    evening: Evening
+
+    def __init__(self, options: PlayOptions) -> None:
+        """Open sound and kits, and see that everything asked for is there, before a window shows."""
+        self._options = options
+        settings, self._settings_notice = load_settings()
+        self._settings = replace(settings, lang=options.lang or settings.lang, feel=options.round.feel or settings.feel)
+        self._words = Words(self._settings.lang)
+        self.clock = SystemClock()
+        self._mixer: DrumMixer = open_mixer(self.clock, muted=options.own_sound)
+        try:
+            self._devices = open_devices(options.round.specs, self.clock, self._mixer)
+            try:
+                self._first = self._table(None)
+            except BaseException:
+                self._devices.close()
+                raise
+        except BaseException:
+            self._mixer.close()
+            raise
+
+    def begin(self, size: tuple[int, int], say: Callable[[str], None]) -> None:
+        """Set the stage, and tell what is missing."""
+        devices = self._devices
+        self.evening = Evening(
+            settings=self._settings, words=self._words, stage=Stage(size), drums=self._mixer, seats=devices.seats,
+            live=devices.live, keys=devices.keys, ways=self, choose=self._choose, notices=self._notices,
+            best=self._best, keep_best=self._keep_best, opens_on_title=self._options.title, again=self._options.stay,
+        )  # fmt: skip
+        self._sound(self._settings)
+        for sentence in (self._settings_notice, *(known.sentence for known in self._notices())):
+            if sentence:
+                say(sentence)
+
+    def first_scene(self) -> Scene:
+        """Return the scene that the evening begins with."""
+        return self.title(self.evening) if self._options.title else PlayScene(self.evening, self._first)
+
+    def _table(self, join: Join | None) -> Table:
+        table = lay_table(self._options.round, self._devices, self._mixer, self._settings.feel, join)
+        for player in self._options.own_sound if join is None else ():
+            table.round.join.seats[player].own_sound = True
+        return table
+
+    def title(self, evening: Evening) -> Scene:
+        """Return the title."""
+        return TitleScene(evening)
+
+    def round(self, evening: Evening, join: Join | None = None, hit: Hit | None = None) -> Scene:
+        """Return a round: at the seats, where `hit` took the first one, or at once with the players of `join`."""
+        scene = PlayScene(evening, self._table(join))
+        if hit is not None:
+            scene.take(hit)
+        return scene
+
+    def result(self, evening: Evening, outcome: Outcome, join: Join) -> Scene:
+        """Return the result of a round that these players played."""
+        return ResultScene(evening, outcome, join)
+
+    def key(self, scene: Scene, event: pygame.event.Event, now_s: float) -> bool:
+        """Take a key that works at any moment, and tell whether it was one."""
+        if event.type != pygame.KEYDOWN or event.key not in (pygame.K_F11, *ANY_MOMENT):
+            return False
+        if event.key in ANY_MOMENT:
+            ANY_MOMENT[event.key](self.evening)
+            return True
+        scene.handle(pygame.event.Event(pygame.WINDOWFOCUSLOST), now_s)  # drawing anew takes a second: rest meanwhile
+        self.evening.stage = Stage(toggle_fullscreen(self._options.size).get_size())
+        return True
+
+    def close(self) -> None:
+        """Let go of kits and sound."""
+        self._devices.close()
+        self._mixer.close()
+
+    def _choose(self, settings: EveningSettings) -> None:
+        if settings.lang != self.evening.settings.lang:
+            self.evening.words = Words(settings.lang)
+        self._settings = self.evening.settings = settings
+        self._sound(settings)
+        trouble = save_settings(settings)
+        if trouble is not None:
+            self.evening.board.pin([trouble])
+
+    def _sound(self, settings: EveningSettings) -> None:
+        self._mixer.volume = 0.0 if settings.muted else settings.volume / VOLUME_STEPS
+
+    def _notices(self) -> Sequence[Notice]:
+        status = self._mixer.status
+        about_sound = [Notice(status.notice, _SOUND_KEYS.get(status.backend))] if status.notice else []
+        return [*self._devices.notices(), *about_sound]
+
+    def _kind(self, *, solo: bool) -> str:
+        options = self._options.round
+        sources = ("sim", "sim") if solo else (options.specs[0].kind, options.specs[1].kind)
+        return kind_of(options.mode, options.seconds, sources)
+
+    def _best(self, solo: bool) -> Best | None:  # noqa: FBT001 - the contract of the evening
+        return load_bests().get(self._kind(solo=solo))
+
+    def _keep_best(self, outcome: Outcome) -> bool:
+        score = outcome.result.score
+        if score is None or outcome.path is None or not self._devices.live:  # nobody played with hands
+            return False
+        best = Best(score, outcome.result.together.seconds, outcome.path.name)
+        return keep_best(self._kind(solo=outcome.solo), best)

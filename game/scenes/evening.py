@@ -1,0 +1,99 @@
+"""What lasts through an evening: choices, devices and the stage, whichever scene is on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+import pygame
+
+from game.model.hit import Event, Hit
+from game.model.settings import EveningSettings
+from game.scenes.keeping import Outcome
+from game.scenes.notices import NoticeBoard
+from game.scenes.scene import Scene
+from game.scenes.table import Drums, Keys, Notice
+from game.session.join import Join
+from game.session.seats import Seats
+from game.session.sources import HitSource
+from game.storage.best import Best
+from game.ui.motion import Motion
+from game.ui.notice import draw_notice
+from game.ui.stage import Stage
+from game.ui.words import Words
+
+
+class Ways(Protocol):
+    """Where scenes lead to; given by `app`, so that no scene has to know another one."""
+
+    def title(self, evening: "Evening") -> Scene:
+        """Return the title."""
+        ...
+
+    def round(self, evening: "Evening", join: Join | None = None, hit: Hit | None = None) -> Scene:
+        """Return a round: at the seats, where `hit` took the first one, or at once with the players of `join`."""
+        ...
+
+    def result(self, evening: "Evening", outcome: Outcome, join: Join) -> Scene:
+        """Return the result of a round that these players played."""
+        ...
+
+
+@dataclass(slots=True)
+class Evening:
+    """Shared by all scenes; built by `app`, which gives the functions."""
+
+    settings: EveningSettings
+    words: Words
+    stage: Stage
+    drums: Drums
+    seats: Seats
+    live: Sequence[HitSource]
+    """The sources that somebody plays by hand: open all evening."""
+    keys: Keys | None
+    ways: "Ways"
+    choose: Callable[[EveningSettings], None]
+    """Makes new settings count, and keeps them."""
+    notices: Callable[[], Sequence[Notice]]
+    best: Callable[[bool], Best | None]
+    """The best round of the kind that is played (True = with a simulated friend)."""
+    keep_best: Callable[[Outcome], bool]
+    """Keeps an outcome if it is a new best; returns whether it is one."""
+    opens_on_title: bool = False
+    """Whether the evening began on the title screen, and rounds lead back there."""
+    again: bool = False
+    """Whether the result offers another round."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    board: NoticeBoard = field(default_factory=NoticeBoard)
+    """What the players should know, whichever scene is on."""
+
+    def listen(self, now_s: float) -> list[Hit | Event]:
+        """Return what the hands did since the last call, in time order."""
+        arrived = [item for source in self.live for item in source.poll(now_s)]
+        return sorted(arrived, key=lambda item: item.time_s)
+
+    def motion(self) -> Motion:
+        """Return fresh motion, as calm as was chosen."""
+        return Motion(calm=self.settings.calm)
+
+    def best_line(self, *, solo: bool) -> str | None:
+        """Return this pair's best as a sentence, or None while there is none."""
+        best = self.best(solo)
+        return None if best is None else self.words.best.line.format(score=f"{best.score:.0f}")
+
+    def step_volume(self, steps: int) -> None:
+        """Turn the drums up or down, and say how loud they are."""
+        self.choose(self.settings.louder(steps))
+        self.board.repeat(self.words.notice.volume.format(level=self.settings.volume))
+
+    def toggle_mute(self) -> None:
+        """Turn all sound off or on, and say so."""
+        self.choose(replace(self.settings, muted=not self.settings.muted))
+        words = self.words.notice
+        self.board.repeat(words.muted if self.settings.muted else words.volume.format(level=self.settings.volume))
+
+    def draw_notice(self, surface: pygame.Surface, now_s: float, more: Sequence[str] = ()) -> None:
+        """Draw what should be known now, in the language of the screen where there is a short form of it."""
+        words = self.words.notice
+        self.board.pin([getattr(words, n.key) if n.key else n.sentence for n in self.notices()])
+        self.board.pin(more)
+        draw_notice(surface, self.board.shown(now_s) or "")

@@ -1,0 +1,87 @@
+"""The seats on the screen: what each panel shows, and what its rows do."""
+
+from game.model.hit import PLAYERS
+from game.scenes.evening import Evening
+from game.scenes.table import Table
+from game.session.join import Seat
+from game.ui.views import JoinSeat, JoinView, Row
+from game.ui.words import Words
+
+
+class Joining:
+    """Shows the join of a round and carries out what was chosen there."""
+
+    def __init__(self, evening: Evening, table: Table) -> None:
+        """Show the seats of a table."""
+        self._evening = evening
+        self._table = table
+        self._feel_steps = 0
+
+    def carry_out(self) -> None:
+        """Let the choices count: who sounds by itself, who plays by itself, how wide the sun opens."""
+        join = self._table.round.join
+        for player in PLAYERS:
+            seat = join.seats[player]
+            self._evening.drums.set_muted(player, seat.own_sound)
+            if seat.friend and player not in self._table.own:
+                self._table.own[player] = self._table.friend(player)
+                self._evening.seats.bind("sim", player)
+            elif not seat.seated and player in self._table.own:
+                self._table.own.pop(player).close()
+                self._evening.seats.free(player)
+        if join.feel_steps != self._feel_steps:
+            self._feel_steps = join.feel_steps
+            self._evening.choose(self._evening.settings.next_feel())
+            self._table.round.set_feel(self._evening.settings.feel)
+
+    def view(self, now_s: float) -> JoinView:
+        """Return what the card draws."""
+        first, second = (self._seat(player, now_s) for player in PLAYERS)
+        solo = any(seat.friend for seat in self._table.round.join.seats.values())
+        return JoinView((first, second), self._evening.best_line(solo=solo))
+
+    def _seat(self, player: int, now_s: float) -> JoinSeat:
+        seat = self._table.round.join.seats[player]
+        if not seat.seated:
+            return JoinSeat(pads=frozenset(seat.pads))
+        return JoinSeat(
+            taken_by=self.name(player),
+            kit=self._table.kit_name(player),
+            friend=seat.friend,
+            ready=seat.ready,
+            pads=frozenset(seat.pads),
+            lit=self._table.round.join.lit(player, now_s),
+            rows=() if seat.fixed else self._rows(player, seat),
+            focus=seat.focus,
+            left_handed=seat.left_handed,
+        )
+
+    def _rows(self, player: int, seat: Seat) -> tuple[Row, ...]:
+        words = self._evening.words
+        feel = self._evening.settings.feel
+        rows = {
+            "ready": Row(words.join.ready, "play"),
+            "own_sound": _switch(words, words.join.own_sound, on=seat.own_sound),
+            "left_handed": _switch(words, words.join.left_handed, on=seat.left_handed),
+            "feel": Row(
+                words.join.feel,
+                "choice",
+                words.join.feel_gentle if feel == "gentle" else words.join.feel_true,
+                place=(int(feel == "true"), 2),
+            ),
+            "friend": _switch(words, words.join.friend, on=self._table.round.join.seats[3 - player].friend),
+        }
+        return tuple(rows[name] for name in self._table.round.join.rows(player))
+
+    def name(self, player: int) -> str:
+        """Return what a player's device is called on the screen."""
+        kind, _, name = (self._evening.seats.taken_by(player) or "").partition(":")
+        if kind == "midi":
+            kit, _, number = name.rpartition("#")
+            return kit if number == "1" else f"{kit} ({number})"
+        words = self._evening.words.ready
+        return {"keyboard": words.device_keyboard, "sim": words.device_sim, "file": words.device_file}.get(kind, name)
+
+
+def _switch(words: Words, text: str, *, on: bool) -> Row:
+    return Row(text, "choice", words.common.on if on else words.common.off, place=(int(on), 2))

@@ -1,0 +1,77 @@
+"""The title: hit any drum. After twenty seconds without a hit two simulated drummers show how it goes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+import pygame
+
+from game.model.hit import Hit
+from game.model.snapshot import Snapshot
+from game.scenes.evening import Evening
+from game.scenes.help import HelpScene
+from game.scenes.keys import MENU_KEYS, PAUSE_KEYS
+from game.scenes.scene import Scene
+from game.session.attract import Attract
+from game.ui.motion import Motion
+from game.ui.title_card import draw_title
+from game.ui.views import TitleView
+
+ATTRACT_AFTER_S: Final = 20.0
+
+
+class TitleScene:
+    """Waits for the first hit of the evening, or of the next round."""
+
+    def __init__(self, evening: Evening) -> None:
+        """Free the seats: whoever hits first takes one."""
+        self._evening = evening
+        evening.seats.clear()
+        self._since_s: float | None = None
+        self._attract: Attract | None = None
+        self._motion = evening.motion()
+        self._drawn_s: float | None = None
+        self._next: Scene | None = self
+
+    def handle(self, event: pygame.event.Event, now_s: float) -> None:
+        """Enter goes to the seats, Esc and closing the window leave, any drum key takes a seat."""
+        if event.type == pygame.QUIT or (event.type == pygame.KEYDOWN and event.key in PAUSE_KEYS):
+            self._next = None
+        elif event.type == pygame.KEYDOWN and event.key in MENU_KEYS:
+            self._go(None)
+        elif self._evening.keys is not None:
+            self._evening.keys.handle(event, now_s)
+
+    def update(self, now_s: float) -> Scene | None:
+        """Go on with the first hit; show the demo when nobody hits."""
+        self._since_s = now_s if self._since_s is None else self._since_s
+        for item in self._evening.listen(now_s):
+            if isinstance(item, Hit) and item.drop is None and self._next is self:
+                self._go(item)
+        if self._next is self and now_s - self._since_s >= ATTRACT_AFTER_S:
+            if self._attract is None:
+                self._attract = Attract(np.random.default_rng(), now_s)
+            self._attract.update(now_s)
+        return self._next
+
+    def _go(self, hit: Hit | None) -> None:
+        """Show the three pictures first, once in a life."""
+        following = self._evening.ways.round(self._evening, hit=hit)
+        self._next = following if self._evening.settings.seen_help else HelpScene(self._evening, following)
+
+    def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
+        """Draw the place and the logo, or the demo behind it."""
+        passed_s = 0.0 if self._drawn_s is None else now_s - self._drawn_s
+        self._drawn_s = now_s
+        stage, words = self._evening.stage, self._evening.words
+        if self._attract is not None:
+            snapshot = self._attract.snapshot(now_s)
+            yield from stage.parts(surface, snapshot, self._motion.advance(snapshot, passed_s))
+        else:
+            state = Motion.at_rest(Snapshot(now_s=now_s, light=0.35))
+            yield from stage.scenery(surface, state, now_s)
+            yield from stage.people_at_rest(surface, "joy")
+        best = self._evening.best_line(solo=False)
+        draw_title(surface, TitleView(attract=self._attract is not None, best=best), words)
+        self._evening.draw_notice(surface, now_s)
+        yield

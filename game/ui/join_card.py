@@ -1,0 +1,168 @@
+"""Taking a seat and getting ready, both players at once: who sits where, what the kit sends, what can be set."""
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+import pygame
+
+from game.ui import kit, seat_panel
+from game.ui.kit import DRUM_OF_PAD
+from game.ui.menu_card import KEYS
+from game.ui.rows import row_overlay
+from game.ui.seat_panel import KIT, SeatLook
+from game.ui.shapes import heart, keyboard, mark, pad_key, panel
+from game.ui.sheet import Box, Overlay, Sheet, lay, veil
+from game.ui.sprite import Sprite
+from game.ui.text import Style
+from game.ui.theme import CREAM, GOLD, PLAYERS, VERMILION, Layout
+from game.ui.views import JoinSeat, JoinView
+from game.ui.words import Words
+
+_DIM: Final = 0.45
+_ROWS_TOP, _ROWS_HEIGHT, _ROW_PITCH, _ROW_TEXT = 512.0, 332.0, 80.0, 34.0
+_MOST_ROWS: Final = 5
+_LEGEND: Box = (380, 934, 1160, 56)
+_PILL_TOP, _PILL_HEIGHT = 864.0, 60.0
+
+
+def draw_join(surface: pygame.Surface, view: JoinView, words: Words) -> None:
+    """Draw both seats over whatever is on `surface`.
+
+    What seldom changes is rendered once and kept; strokes only move small pictures.
+    """
+    veil(surface, _DIM)
+    size = surface.get_size()
+    lay(surface, join_overlays(size, view, words))
+    layout = Layout(size)
+    for player, seat in enumerate(view.seats):
+        _draw_pads(surface, layout, player, seat)
+
+
+def join_overlays(size: tuple[int, int], view: JoinView, words: Words) -> list[Overlay]:
+    """Return everything but what strokes light up, as overlays for a window of `size` pixels, back to front."""
+    looks = tuple(SeatLook.of(seat) for seat in view.seats)
+    parts = [seat_panel.panel_overlay(size, player, look, words.lang) for player, look in enumerate(looks)]
+    parts += [_head(size, words.lang), _legend(size, words.lang), _foot(size, words.lang, _foot_text(view, words))]
+    if view.best is not None:
+        parts.append(_best(size, view.best))
+    parts.append(seat_panel.halves_overlay(size, *looks))
+    for player, seat in enumerate(view.seats):
+        parts += _rows(size, player, seat, words)
+    return parts
+
+
+def _rows(size: tuple[int, int], player: int, seat: JoinSeat, words: Words) -> list[Overlay]:
+    rows = seat.rows[:_MOST_ROWS]
+    left = seat_panel.left_of(player)
+    pitch = min(_ROW_PITCH, _ROWS_HEIGHT / max(1, len(rows)))
+    return [
+        row_overlay(
+            size,
+            (left + 34, _ROWS_TOP + i * pitch, seat_panel.WIDTH - 58, pitch - 6),
+            replace(row, kind="done", value=words.ready.take_back) if seat.ready and row.kind == "play" else row,
+            _ROW_TEXT,
+            lit=i == min(seat.focus, len(rows) - 1),
+        )
+        for i, row in enumerate(rows)
+    ]
+
+
+def _foot_text(view: JoinView, words: Words) -> str | None:
+    """Return what the moment asks for, or None while the keys of the keyboard are of more use."""
+    for seat in view.seats:
+        focused = seat.rows[min(seat.focus, len(seat.rows) - 1)].text if seat.rows else None
+        if focused is not None and focused in _hints(words):
+            return _hints(words)[focused]
+    if all(seat.ready for seat in view.seats):
+        return words.ready.begin
+    return words.ready.both if all(seat.taken_by is not None for seat in view.seats) else None
+
+
+def _hints(words: Words) -> dict[str, str]:
+    join = words.join
+    return {join.own_sound: join.own_sound_hint, join.feel: join.feel_hint}
+
+
+@lru_cache(maxsize=4)
+def _head(size: tuple[int, int], lang: str) -> Overlay:
+    sheet = Sheet(size)
+    title = Style(48, CREAM, 900, shadow=True)
+    area: Box = (500, 24, 920, 76)
+    sheet.text((960, 80), Words(lang).ready.title, title, area, anchor="centre", width=900)
+    return sheet.finish(area)
+
+
+@lru_cache(maxsize=4)
+def _best(size: tuple[int, int], best: str) -> Overlay:
+    """Return this pair's best, in the upper right corner."""
+    sheet = Sheet(size)
+    style = sheet.type.fitted(best, Style(32, GOLD, 700), 310)
+    width = sheet.type.width(best, style) + 106
+    box: Box = (1840 - width, 32, width, 60)
+    sheet.card(box, panel(*box, 30, GOLD, 0.4))
+    sheet.drawing.add(heart(box[0] + 44, 62, 14, VERMILION))
+    sheet.text((box[0] + 70, 73), best, style, box)
+    return sheet.finish(box)
+
+
+@lru_cache(maxsize=4)
+def _legend(size: tuple[int, int], lang: str) -> Overlay:
+    """Return the four pads that steer."""
+    sheet = Sheet(size)
+    common = Words(lang).common
+    for i, (key, label) in enumerate(
+        (("up", common.up), ("down", common.down), ("choose", common.choose), ("back", common.back))
+    ):
+        x = 464 + i * 290
+        sheet.drawing.add(pad_key(x, 962, key, 25))
+        sheet.text((x + 44, 973), label, Style(32, CREAM, 700, shadow=True), _LEGEND, width=190)
+    return sheet.finish(_LEGEND)
+
+
+@lru_cache(maxsize=8)
+def _foot(size: tuple[int, int], lang: str, text: str | None) -> Overlay:
+    sheet = Sheet(size)
+    width = 760.0 if text is None else sheet.type.width(text, Style(34, CREAM, 700)) + 100
+    box: Box = (960 - width / 2, _PILL_TOP, width, _PILL_HEIGHT)
+    sheet.card(box, panel(*box, 30, CREAM, 0.5))
+    if text is None:
+        _draw_keyboard(sheet, box, Words(lang))
+    else:
+        sheet.text((960, _PILL_TOP + 42), text, Style(34, CREAM, 700), box, anchor="centre", width=width - 60)
+    return sheet.finish(box)
+
+
+def _draw_keyboard(sheet: Sheet, box: Box, words: Words) -> None:
+    """Show the keys of both halves of the keyboard: no kit is needed to play."""
+    middle = box[1] + box[3] / 2
+    sheet.drawing.add(keyboard(960, middle, CREAM, 0.94))
+    for player, side, keys in ((0, -1, words.ready.left_keys), (1, 1, words.ready.right_keys)):
+        colour = PLAYERS[player].main
+        sheet.drawing.add(mark(player, 960 + side * 336, middle, 16, colour))
+        sheet.text((960 + side * 184, middle + 12), keys, Style(36, colour, 700, tracking=60), box, anchor="centre")
+
+
+def _draw_pads(surface: pygame.Surface, layout: Layout, player: int, seat: JoinSeat) -> None:
+    """Fill the dots of the drums that were met, and light the drum that was struck just now."""
+    met = {DRUM_OF_PAD.get(pad) for pad in seat.pads}
+    for i, drum in enumerate(seat_panel.DRUMS):
+        x, y = seat_panel.dot_place(player, i)
+        _dot(layout.scale, player, full=drum in met).draw(surface, *layout.at(x, y))
+    struck = DRUM_OF_PAD.get(seat.lit or "")
+    if struck is not None:
+        look = SeatLook.of(seat)
+        at = KIT[player, look.roomy]
+        x, y, _ = kit.map_place(struck, at, flip=seat.left_handed)
+        key = KEYS.get(struck) if look.steered else None
+        _struck(layout.scale, at[2], player, struck, key).draw(surface, *layout.at(x, y))
+
+
+@lru_cache(maxsize=8)
+def _dot(scale: float, player: int, *, full: bool) -> Sprite:
+    return Sprite.of(seat_panel.dot(player, full=full), scale)
+
+
+@lru_cache(maxsize=64)
+def _struck(scale: float, size: float, player: int, drum: str, key: str | None) -> Sprite:
+    return Sprite.of(kit.struck_above(drum, size, player, key), scale)

@@ -1,0 +1,125 @@
+"""The title: the game's name with the shared drum as its O, and what to do."""
+
+from functools import lru_cache
+from typing import Final
+
+import pygame
+
+from game.ui import disc, svg
+from game.ui.shapes import heart, mark, panel
+from game.ui.sheet import Box, Overlay, Sheet, lay
+from game.ui.text import Style
+from game.ui.theme import CREAM, GOLD, INK, MOON, PLAYERS, SUN, VERMILION
+from game.ui.views import TitleView
+from game.ui.words import Words
+
+NAME: Final = ("HIT", "TSU")
+"""Around the disc, which is the O."""
+IN_JAPANESE, IN_KOREAN = "ひとつ", "하나"
+_SIZE: Final = 268.0
+_SIGN: Box = (590, 0, 740, 168)
+"""While the demo plays the name stands on a sign that hangs from the window's upper edge, where the cord was."""
+_SIGN_SIZE: Final = 132.0
+_PILL: Box = (660, 640, 600, 96)
+_LOW_PILL: Box = (672, 872, 576, 92)
+
+
+def draw_title(surface: pygame.Surface, view: TitleView, words: Words) -> None:
+    """Draw the title over the scenery and the drummers; rendered once per language and best line, and kept."""
+    lay(surface, title_overlays(surface.get_size(), view, words))
+
+
+def title_overlays(size: tuple[int, int], view: TitleView, words: Words) -> list[Overlay]:
+    """Return the parts of the title as overlays for a window of `size` pixels."""
+    if view.attract:
+        return [_sign(size), _pill(size, words.title.attract, _LOW_PILL)]
+    parts = [_name(size, words.lang), _pill(size, words.title.start, _PILL)]
+    return parts if view.best is None else [*parts, _best(size, view.best)]
+
+
+@lru_cache(maxsize=3)
+def _name(size: tuple[int, int], lang: str) -> Overlay:
+    sheet = Sheet(size)
+    area: Box = (300, 24, 1320, 700)
+    sheet.drawing.add(sheet.drawing.flat_glow(960, 370, 640, 246, INK, 0.5))
+    centre = _logo_places(sheet, _SIZE)[2]
+    sheet.drawing.add(svg.group(svg.place(centre, 372), disc.rays_shape(sheet.drawing, 348, 0.3)))
+    _draw_logo(sheet, 468, _SIZE, area)
+    tagline = Style(38, CREAM, 700, tracking=160, shadow=True)
+    sheet.text((960, 206), Words(lang).title.tagline, tagline, area, anchor="centre", width=1100)
+    sheet.text((966, 566), IN_JAPANESE, Style(58, SUN.light, 700, tracking=160, shadow=True), area, anchor="right")
+    sheet.drawing.add(heart(1004, 545, 18, VERMILION))
+    sheet.text((1040, 566), IN_KOREAN, Style(58, MOON.light, 700, tracking=120, shadow=True), area)
+    return sheet.finish(area)
+
+
+@lru_cache(maxsize=2)
+def _sign(size: tuple[int, int]) -> Overlay:
+    sheet = Sheet(size)
+    left, _, width, height = _SIGN
+    top = sheet.layout.top
+    box: Box = (left, top, width, height)
+    board = svg.rect(left, top - 60, width, height + 60, 36, INK, opacity=0.92)
+    sheet.card(box, board + svg.rect(left, top - 60, width, height + 60, 36, "none", GOLD, 4, 0.7))
+    _draw_logo(sheet, top + 128, _SIGN_SIZE, box)
+    return sheet.finish(box)
+
+
+def _logo_places(sheet: Sheet, size: float) -> tuple[float, float, float, float, Style]:
+    """Return left end, right end, middle of the disc, its radius, and the style of the letters."""
+    style = Style(size, CREAM, 900, tracking=37, shadow=True)
+    before, after = (sheet.type.width(part, style) for part in NAME)
+    r, room = size * 0.44, size * 0.1
+    width = before + after + 2 * (r + room)
+    left = 960 - width / 2
+    return left, left + width, left + before + room + r, r, style
+
+
+def _draw_logo(sheet: Sheet, baseline: float, size: float, box: Box) -> None:
+    left, right, middle, r, style = _logo_places(sheet, size)
+    sheet.text((left, baseline), NAME[0], style, box)
+    sheet.text((right, baseline), NAME[1], style, box, anchor="right")
+    height = baseline - size * 0.36
+    for player, side in ((0, -1), (1, 1)):
+        sheet.drawing.add(sheet.drawing.glow(middle + side * r * 0.5, height, r * 1.2, PLAYERS[player].main, 0.3))
+    for player, side in ((0, -1), (1, 1)):
+        place = svg.place(middle + side * r * 0.05, height + side * r * 0.03, r / disc.RADIUS)
+        sheet.drawing.add(svg.group(place, disc.half_shape(sheet.drawing, player)))
+
+
+@lru_cache(maxsize=4)
+def _pill(size: tuple[int, int], text: str, box: Box) -> Overlay:
+    """Return the invitation: a struck drum, the words, and both players' signs."""
+    sheet = Sheet(size)
+    left, top, width, height = box
+    sheet.card(box, panel(*box, height / 2, CREAM, 0.8))
+    middle = top + height / 2
+    sheet.drawing.add(_struck_drum(left + 72, middle + 6))
+    if box == _PILL:
+        for player, x in ((0, left + width - 92), (1, left + width - 52)):
+            sheet.drawing.add(mark(player, x, middle, 16, PLAYERS[player].main))
+    room = width - (256 if box == _PILL else 168)
+    centre = left + width / 2 + (4 if box == _PILL else 46)
+    sheet.text((centre, middle + 16), text, Style(46, CREAM, 700), box, anchor="centre", width=room)
+    return sheet.finish(box)
+
+
+def _struck_drum(x: float, y: float) -> str:
+    """Return a drumhead, the stick on it, and the sound that leaps up."""
+    head = svg.path("M-34 14Q0 34 34 14", "none", GOLD, 7)
+    wood = svg.line(0, 10, 44, -30, GOLD, 8) + svg.circle(0, 10, 9, GOLD)
+    sparks = ((-14, 2, -24, -6), (-8, -8, -14, -20), (4, -12, 6, -26))
+    sound = "".join(svg.line(x1, y1, x2, y2, GOLD, 5) for x1, y1, x2, y2 in sparks)
+    return svg.group(svg.place(x, y), head, wood, sound)
+
+
+@lru_cache(maxsize=4)
+def _best(size: tuple[int, int], best: str) -> Overlay:
+    sheet = Sheet(size)
+    style = sheet.type.fitted(best, Style(34, GOLD, 700), 640)
+    width = sheet.type.width(best, style) + 120
+    box: Box = (960 - width / 2, 752, width, 60)
+    sheet.card(box, panel(*box, 30, GOLD, 0.4))
+    sheet.drawing.add(heart(box[0] + 46, 782, 15, VERMILION))
+    sheet.text((box[0] + 76, 794), best, style, box)
+    return sheet.finish(box)

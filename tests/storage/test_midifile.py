@@ -1,0 +1,360 @@
+"""MIDI files of two drummers: written with their own pulse, read from whatever a music program made."""
+
+import csv
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import mido
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.model.errors import HitotsuError
+from game.model.hit import Event, Hit
+from game.model.pads import PADS
+from game.model.recording import Header, Player, Recording
+from game.session.joint_beats import joint_beats
+from game.session.replay import judge
+from game.session.simulation import simulate
+from game.storage.midifile import read_midi, read_midi_pair, write_midi
+
+HEAD = Header(created="2026-11-24T10:00:00Z", players=(Player("midi"), Player("midi")), seconds=120)
+DRUMS = 9
+MS = 0.001
+STEP = 1 / 127 + 0.0006
+"""One step of MIDI velocity, and the rounding of a hit."""
+
+
+def strokes(*notes, channel=DRUMS, name=None, every=480):
+    """A track of one note after the other."""
+    track = mido.MidiTrack([] if name is None else [mido.MetaMessage("track_name", name=name)])
+    for note in notes:
+        track.append(mido.Message("note_on", channel=channel, note=note, velocity=100, time=every))
+        track.append(mido.Message("note_off", channel=channel, note=note))
+    return track
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Write a file as another program would."""
+
+    def make(*tracks, name="other.mid", **header):
+        midi = mido.MidiFile(**{"ticks_per_beat": 480, **header})
+        midi.tracks += tracks
+        midi.save(tmp_path / name)
+        return tmp_path / name
+
+    return make
+
+
+def sentence(path, read=read_midi):
+    with pytest.raises(HitotsuError) as error:
+        read(path)
+    told = str(error.value)
+    assert told.startswith(str(path))
+    assert len(told.splitlines()) == 1
+    return told
+
+
+# There and back
+
+
+def assert_same(read, written):
+    assert len(read) == len(written)
+    for player in (1, 2):
+        for pad in PADS:
+            ours, theirs = (
+                sorted((hit.time_s, hit.velocity) for hit in hits if (hit.player, hit.pad) == (player, pad))
+                for hits in (read, written)
+            )
+            assert [time_s for time_s, _ in ours] == pytest.approx([time_s for time_s, _ in theirs], abs=MS)
+    for pair in zip(sorted(hit.velocity for hit in read), sorted(hit.velocity for hit in written), strict=True):
+        assert pair[0] == pytest.approx(pair[1], abs=STEP)
+
+
+hits = st.builds(Hit, st.floats(0, 3600), st.sampled_from((1, 2)), st.sampled_from(PADS), st.floats(0, 1))
+
+
+def there_and_back(recording):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "duet.mid")
+        write_midi(path, recording)
+        return read_midi(path)
+
+
+@given(st.lists(hits, max_size=40))
+def test_any_hits_come_back_within_a_millisecond(played):
+    assert_same(there_and_back(Recording(HEAD, tuple(played))).hits, played)
+
+
+@given(st.integers(0, 50), st.floats(60, 180), st.floats(-0.12, 0.12))
+def test_a_duet_comes_back_under_its_own_tempo(seed, bpm, apart):
+    duet = simulate("trained", "novice", bpm=bpm, bpm2=bpm * (1 + apart), seconds=12, seed=seed)
+    assert_same(there_and_back(duet).hits, duet.hits)
+
+
+def test_a_duet_gives_the_same_result_from_its_midi_file():
+    duet = simulate("trained", "novice", bpm=104, bpm2=118, seconds=60, seed=4)
+    live, read = judge(duet, feel="true"), judge(there_and_back(duet))
+    assert read.score == pytest.approx(live.score, abs=1)
+    assert read.tempo.joint_bpm == pytest.approx(live.tempo.joint_bpm, rel=0.001)
+    assert read.asynchrony.mean_ms == pytest.approx(live.asynchrony.mean_ms, abs=0.5)
+    assert read.together.first_s == pytest.approx(live.together.first_s, abs=0.3)
+
+
+def test_a_place_that_general_midi_knows_keeps_its_note(tmp_path):
+    played = (Hit(0.5, 1, "ride", 0.5, "ride.bell"), Hit(1.0, 2, "snare_rim", 0.5, "snare.rim"), Hit(2.0, 2, "hit", 1))
+    write_midi(tmp_path / "a.mid", Recording(HEAD, played))
+    assert [(hit.pad, hit.note, hit.channel) for hit in read_midi(tmp_path / "a.mid").hits] == [
+        ("ride", 53, 10),
+        ("snare_rim", 40, 10),
+        ("hit", 60, 10),
+    ]
+
+
+def test_what_is_not_judged_is_not_written():
+    header = replace(HEAD, players=(Player("midi", offset_ms=20.0), Player("midi")))
+    played = (
+        Hit(1.0, 1, "snare", 0.5),
+        Hit(1.001, 1, "snare", 0.1, drop="retrigger"),
+        Hit(3.0, 2, "kick", 0.5),
+        Hit(9.0, 1, "crash", 0.9),
+    )
+    events = (Event(2.0, "paused"), Event(4.0, "resumed"), Event(8.0, "end"))
+    read = there_and_back(Recording(header, played, events)).hits
+    assert [(hit.pad, hit.time_s) for hit in read] == [("snare", pytest.approx(0.98, abs=MS))]
+
+
+def test_a_clock_that_counts_from_1970_is_set_back():
+    read = there_and_back(Recording(HEAD, (Hit(1795521600.25, 1, "kick", 1), Hit(1795521601.5, 2, "kick", 1)))).hits
+    assert [hit.time_s for hit in read] == pytest.approx([0.25, 1.5], abs=MS)
+
+
+def test_hours_of_silence_fit_into_the_format():
+    played = (Hit(1, 1, "kick", 1), Hit(80_000, 2, "kick", 1))
+    assert [hit.time_s for hit in there_and_back(Recording(HEAD, played)).hits] == pytest.approx([1, 80_000], abs=MS)
+
+
+# What a music program sees
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """A pair that found one beat, as a music program opens it."""
+    duet = simulate("trained", "novice", bpm=104, bpm2=118, seconds=60, seed=4)
+    path = tmp_path_factory.mktemp("midi") / "duet.mid"
+    write_midi(path, duet)
+    return duet, mido.MidiFile(path)
+
+
+def test_two_tracks_named_by_player_on_channel_10(opened):
+    _, midi = opened
+    assert midi.ticks_per_beat >= 480
+    tempo, *players = midi.tracks
+    assert [track.name for track in players] == ["Player 1", "Player 2"]
+    assert not [message for message in tempo if not message.is_meta]
+    struck = [message for track in players for message in track if message.type == "note_on"]
+    assert {message.channel for message in struck} == {DRUMS}
+    assert {message.note for message in struck} == {36, 38, 42}
+
+
+def test_every_note_ends(opened):
+    _, midi = opened
+    for track in midi.tracks:
+        sounding = set()
+        for message in track:
+            if message.type == "note_on":
+                assert message.note not in sounding
+                sounding.add(message.note)
+            elif message.type == "note_off":
+                sounding.remove(message.note)
+        assert not sounding
+
+
+def test_bars_begin_where_the_pair_came_together_and_strokes_lie_on_beats(opened):
+    duet, midi = opened
+    beats = joint_beats(duet)
+    bars = [message for message in midi.tracks[0] if message.type == "time_signature"]
+    short = sum(message.time for message in bars) // midi.ticks_per_beat
+    ticks = [round(tick_at(midi, beat_s)) for beat_s in beats]
+    assert all(tick % midi.ticks_per_beat in (0, 1, midi.ticks_per_beat - 1) for tick in ticks)
+    assert (ticks[0] // midi.ticks_per_beat - short) % bars[-1].numerator == 0
+    assert beats[0] == pytest.approx(judge(duet).together.first_s + begin_s(duet), abs=1.0)
+    settled = [hit for hit in duet.hits if hit.time_s > 40 and hit.pad in ("kick", "snare") and hit.player == 1]
+    away = [((tick_at(midi, hit.time_s) / midi.ticks_per_beat + 0.5) % 1) - 0.5 for hit in settled]
+    assert sum(abs(beat) < 0.1 for beat in away) > 0.9 * len(away)
+
+
+def begin_s(duet):
+    return next(event.time_s for event in duet.events if event.kind == "begin")
+
+
+def tick_at(midi, time_s):
+    """Turn seconds into ticks by the file's own tempo events, as a music program does."""
+    tick = now_s = 0.0
+    tempo = 500_000
+    for message in midi.tracks[0]:
+        step_s = mido.tick2second(message.time, midi.ticks_per_beat, tempo)
+        if now_s + step_s > time_s:
+            break
+        tick, now_s = tick + message.time, now_s + step_s
+        tempo = message.tempo if message.type == "set_tempo" else tempo
+    return tick + mido.second2tick(time_s - now_s, midi.ticks_per_beat, tempo)
+
+
+def test_a_pair_without_a_common_pulse_gets_the_tempo_that_every_program_assumes(tmp_path):
+    write_midi(tmp_path / "a.mid", Recording(HEAD, (Hit(0.5, 1, "kick", 1), Hit(0.7, 2, "kick", 1))))
+    midi = mido.MidiFile(tmp_path / "a.mid")
+    assert [message.tempo for message in midi.tracks[0] if message.type == "set_tempo"] == [500_000]
+
+
+# What other programs write
+
+
+def test_two_drum_tracks_are_the_two_players(made):
+    path = made(strokes(60, 64, channel=0), strokes(36, name="Zoe"), strokes(38, 42, every=240))
+    recording = read_midi(path)
+    assert [(hit.player, hit.pad, hit.time_s) for hit in recording.hits] == [
+        (2, "snare", 0.25),
+        (1, "kick", 0.5),
+        (2, "hat_closed", 0.5),
+    ]
+    assert recording.hits[0].velocity == round(100 / 127, 3)
+    assert (recording.header.settings.feel, recording.header.seconds, recording.notices) == ("true", None, ())
+
+
+def test_two_channels_of_one_track_are_the_two_players(made):
+    track = mido.MidiTrack()
+    for channel in (DRUMS, 10, DRUMS):
+        track.append(mido.Message("note_on", channel=channel, note=38, velocity=64, time=480))
+    recording = read_midi(made(track, type=0))
+    assert [hit.player for hit in recording.hits] == [1, 2, 1]
+    assert "channel 11 of track 1" in recording.notices[0]
+
+
+def test_drums_on_the_wrong_channel_are_taken_with_a_notice(made):
+    recording = read_midi(made(strokes(36, 38, channel=0), strokes(42, channel=0)))
+    assert [hit.player for hit in recording.hits] == [1, 2, 1]
+    assert "channel 1 of track 1 and channel 1 of track 2 is taken for drums" in recording.notices[0]
+
+
+def test_tempo_changes_count_wherever_they_stand(made):
+    tempo = mido.MidiTrack([
+        mido.MetaMessage("set_tempo", tempo=1_000_000, time=480),
+        mido.MetaMessage("set_tempo", tempo=250_000, time=480),
+    ])  # fmt: skip
+    recording = read_midi(made(strokes(36, 36, 36), strokes(38, 38, 38), tempo))
+    assert [hit.time_s for hit in recording.hits if hit.player == 1] == [0.5, 1.5, 1.75]
+
+
+def test_a_file_that_counts_frames_of_film(made):
+    path = made(strokes(36, every=1000), strokes(38, every=500))
+    data = bytearray(path.read_bytes())
+    data[12:14] = (256 - 25, 40)  # 25 frames a second, 40 ticks a frame
+    path.write_bytes(data)
+    assert [hit.time_s for hit in read_midi(path).hits] == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("tracks", "told"),
+    [
+        ((), "no drum notes"),
+        ((mido.MidiTrack([mido.MetaMessage("track_name", name="empty")]),), "no drum notes"),
+        ((strokes(60, 64, 67, channel=0),), "no drum notes"),
+        ((strokes(60, 64, 67, channel=0), strokes(72, channel=1)), "no drum notes"),
+        ((strokes(36, 38),), "one drum part and a duet needs two"),
+        ((strokes(36, 38), strokes(60, 72, channel=0)), "one drum part and a duet needs two"),
+        ((strokes(36), strokes(38), strokes(42)), "3 drum parts"),
+    ],
+    ids=["no track", "no note", "a piano", "two pianos", "one drummer", "drums and piano", "three drummers"],
+)
+def test_what_is_no_duet_is_told(made, tracks, told):
+    assert told in sentence(made(*tracks))
+
+
+def test_who_plays_alone_is_shown_the_way(made):
+    assert "--player1 A.mid --player2 B.mid" in sentence(made(strokes(36)))
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "is empty"),
+        (b"time_s,player,pad,velocity\n", "not a whole MIDI file"),
+        (bytes(range(256)) * 4, "not a whole MIDI file"),
+        (b"MThd", "cut off"),
+        (b"MThd\0\0\0\6\0\1\0\1\0\0MTrk\0\0\0\4\0\xff\x2f\0", "how long a tick is"),
+    ],
+    ids=["empty", "text", "rubbish", "only a beginning", "no division"],
+)
+def test_what_is_no_midi_file_is_refused(tmp_path, data, told):
+    path = tmp_path / "bad.mid"
+    path.write_bytes(data)
+    assert told in sentence(path)
+
+
+def test_a_file_cut_off_anywhere_is_refused_in_one_sentence(made, tmp_path):
+    data = made(strokes(36, 38), strokes(38, 42)).read_bytes()
+    path = tmp_path / "cut.mid"
+    for length in range(1, len(data)):
+        path.write_bytes(data[:length])
+        assert "not a whole MIDI file" in sentence(path)
+
+
+@given(st.binary(max_size=300) | st.binary(max_size=200).map(b"MThd\0\0\0\6\0\1\0\2\1\xe0MTrk\0\0\0\x80".__add__))
+def test_any_bytes_are_read_or_refused_in_one_sentence(data):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "any.mid")
+        path.write_bytes(data)
+        try:
+            assert all(0 <= hit.velocity <= 1 for hit in read_midi(path).hits)
+        except HitotsuError as error:
+            assert len(str(error).splitlines()) == 1
+
+
+def test_a_stroke_in_a_thousand_years_is_a_slip(made):
+    track = mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=0xFFFFFF)])
+    track += [mido.MetaMessage("text", text="", time=0x0FFFFFFF) for _ in range(9)]
+    track.append(mido.Message("note_on", channel=DRUMS, note=36, velocity=9))
+    assert "slip" in sentence(made(strokes(38), track, ticks_per_beat=1))
+
+
+# Two performances, each in a file of its own
+
+
+def test_two_performances_make_a_duet(made):
+    one, two = made(strokes(36, 38), name="one.mid"), made(strokes(42), name="two.mid")
+    recording = read_midi_pair(one, two)
+    assert [(hit.player, hit.pad) for hit in recording.hits] == [(1, "kick"), (2, "hat_closed"), (1, "snare")]
+    assert [player.port for player in recording.header.players] == ["one.mid", "two.mid"]
+
+
+@pytest.mark.parametrize(
+    ("tracks", "told"),
+    [((strokes(36), strokes(38)), "2 drum parts"), ((strokes(60, channel=0),), "no drum notes")],
+    ids=["a duet", "a piano"],
+)
+def test_a_performance_is_one_drum_part(made, tracks, told):
+    good, bad = made(strokes(36), name="good.mid"), made(*tracks, name="bad.mid")
+    assert told in sentence(bad, lambda path: read_midi_pair(good, path))
+
+
+def test_recorded_performances_are_read_as_their_tables_say(data_dir):
+    """Every stroke of the duets that were put together from these files by hand: time, player, pad, velocity."""
+    groove = data_dir / "groove"
+    with (groove / "pseudo_duets_index.csv").open(newline="") as file:
+        duets = list(csv.DictReader(file))
+    assert len(duets) == 26
+    for duet in duets:
+        read = read_midi_pair(groove / duet["player1"], groove / duet["player2"]).hits
+        with (groove / duet["file"]).open(newline="") as file:
+            table = [row_key(row["time_s"], row["player"], row["pad"], row["velocity"]) for row in csv.DictReader(file)]
+        last_s = max(time_s for time_s, *_ in table)
+        ours = [row_key(hit.time_s, hit.player, hit.pad, hit.velocity) for hit in read if hit.time_s <= last_s + MS]
+        assert sorted(ours) == sorted(table)
+
+
+def row_key(time_s, player, pad, velocity):
+    """A row of the tables, which tell no rim from a head and have velocities of two decimals."""
+    return round(float(time_s), 4), int(player), pad.removesuffix("_rim"), round(float(velocity), 1)
