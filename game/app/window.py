@@ -55,12 +55,8 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
             pygame.display.init()
         if not wanted and pygame.display.get_driver() in _OFFSCREEN:
             raise HitotsuError(_NO_DISPLAY)
-        desktop = pygame.display.get_desktop_sizes()[0]
         pygame.display.set_caption("Hitotsu")
-        if fullscreen:
-            surface = pygame.display.set_mode(desktop, pygame.FULLSCREEN)
-        else:
-            surface = pygame.display.set_mode(size or _fitting(desktop))
+        surface = _set_mode(size, fullscreen=fullscreen)
     except pygame.error as error:
         raise HitotsuError(_NO_DISPLAY) from error
     pygame.font.init()
@@ -70,14 +66,20 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
     return surface
 
 
+def _set_mode(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Surface:
+    desktop = pygame.display.get_desktop_sizes()[0]
+    if fullscreen:
+        return pygame.display.set_mode(desktop, pygame.FULLSCREEN)
+    return pygame.display.set_mode(size or _fitting(desktop))
+
+
 def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
     room = (desktop[0] * _ROOM, desktop[1] * _ROOM)
     return next((size for size in COMMON if size[0] <= room[0] and size[1] <= room[1]), SMALLEST)
 
 
 def toggle_fullscreen(size: tuple[int, int] | None) -> pygame.Surface:
-    """Fill the screen with the window, or give it its size back."""
-    desktop = pygame.display.get_desktop_sizes()[0]
-    if pygame.display.is_fullscreen():
-        return pygame.display.set_mode(size or _fitting(desktop))
-    return pygame.display.set_mode(desktop, pygame.FULLSCREEN)
+    """Fill the screen with the window, or give it its size back: a new window, which every system places right."""
+    fullscreen = not pygame.display.is_fullscreen()
+    pygame.display.quit()
+    return open_window(size, fullscreen=fullscreen)

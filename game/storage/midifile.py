@@ -46,8 +46,8 @@ def write_midi(path: Path, recording: Recording) -> None:
         HitotsuError: the place cannot be written to.
     """
     hits = _near_zero(judged_hits(recording))
-    header = Header(recording.header.created, (Player("file"), Player("file")), settings=Settings(feel="true"))
-    tempo = TempoMap.of(joint_beats(Recording(header, hits)))
+    played = Header(recording.header.created, (Player("file"), Player("file")), settings=recording.header.settings)
+    tempo = TempoMap.of(joint_beats(Recording(played, hits)))
     midi = MidiFile(type=1, ticks_per_beat=TICKS_PER_BEAT, charset="utf-8")
     midi.tracks.append(_track(_tempo_events(tempo)))
     for player in PLAYERS:

@@ -17,8 +17,8 @@ _LIGHT_STEPS = 64
 _RAY_STEPS = 8
 _WARM_STEPS = 16
 _EVENING = (
-    (0.0, "#FF7A3C", 0.0), (0.22, "#FF7A3C", 0.04), (0.44, "#FF8A4A", 0.34), (0.56, "#FFB25E", 0.52),
-    (0.70, "#FF8C42", 0.34), (1.0, "#B8481E", 0.26),
+    (0.0, "#FF7A3C", 0.0), (0.22, "#FF7A3C", 0.04), (0.44, "#FF8A4A", 0.42), (0.56, "#FFB25E", 0.62),
+    (0.70, "#FF8C42", 0.42), (1.0, "#B8481E", 0.26),
 )  # fmt: skip
 """Light of the sinking sun: most at the horizon; the top stays blue so that the numbers can be read."""
 _BANDS = 8

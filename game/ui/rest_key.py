@@ -38,9 +38,7 @@ def _overlay(size: tuple[int, int], lang: str) -> Overlay:
         sheet.drawing.add(
             svg.line(middle + side * 100, top + 54, middle + side * 88, top + 54, PLAYERS[player].main, 5)
         )
-    style = Style(30, CREAM, 700)
     text = Words(lang).notice.rest
-    rows = sheet.type.wrapped(text, style, width - 48)
-    first = top + (138 if len(rows) == 1 else 124)
-    sheet.lines((middle, first), text, style, _BOX, anchor="centre", width=width - 48)
+    style = sheet.type.fitted(text, Style(30, CREAM, 700), width - 44)
+    sheet.lines((middle, top + 132), text, style, _BOX, anchor="centre", width=width - 40)
     return sheet.finish(_BOX)

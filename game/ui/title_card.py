@@ -47,9 +47,9 @@ def _name(size: tuple[int, int], lang: str) -> Overlay:
     _draw_logo(sheet, 468, _SIZE, area)
     tagline = Style(38, CREAM, 700, tracking=160, shadow=True)
     sheet.text((960, 206), Words(lang).title.tagline, tagline, area, anchor="centre", width=1100)
-    sheet.text((966, 566), IN_JAPANESE, Style(58, SUN.light, 700, tracking=160, shadow=True), area, anchor="right")
-    sheet.drawing.add(heart(1004, 545, 18, VERMILION))
-    sheet.text((1040, 566), IN_KOREAN, Style(58, MOON.light, 700, tracking=120, shadow=True), area)
+    sheet.text((966, 580), IN_JAPANESE, Style(58, SUN.light, 700, tracking=160, shadow=True), area, anchor="right")
+    sheet.drawing.add(heart(1004, 559, 18, VERMILION))
+    sheet.text((1040, 580), IN_KOREAN, Style(58, MOON.light, 700, tracking=120, shadow=True), area)
     return sheet.finish(area)
 
 

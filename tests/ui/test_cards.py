@@ -5,19 +5,10 @@ from ui.duets import result, silent_result, timeline
 from game.model.result import Together
 from game.ui.card import draw_result, journey, result_overlay, warm_line
 from game.ui.notice import draw_notice, notice_overlay
-from game.ui.pause_card import draw_pause, pause_overlay
-from game.ui.ready_card import SeatsView, SeatView, draw_ready, ready_overlay
-from game.ui.theme import Layout
 from game.ui.words import LANGUAGES, Words
 
 SIZES = [(1024, 768), (1280, 720), (1920, 1080), (640, 360), (2560, 1080)]
 LONG = "Alesis Strike Pro SE Super-Long Name MIDI 1 (24:0)"
-SEATS = {
-    "free": SeatsView(),
-    "one taken": SeatsView((SeatView(LONG), SeatView())),
-    "both taken": SeatsView((SeatView("TD-17KVX", ready=True), SeatView("키보드"))),
-    "ready": SeatsView((SeatView("a", ready=True), SeatView("b", ready=True))),
-}
 RESULTS = {
     "good": (result(), timeline(), (-12.0, 3.0, 8.0, -40.0, 55.0, 300.0)),
     "spread only": (result(finale_ms=None, score=100.0), timeline(), ()),
@@ -28,12 +19,10 @@ RESULTS = {
 
 
 def overlays(size, words):
-    for name, seats in SEATS.items():
-        yield f"seats {name}", ready_overlay(size, seats, words)
-    for focus in (0, 1):
-        yield f"pause {focus}", pause_overlay(size, words, focus)
     for name, (outcome, rows, asynchronies) in RESULTS.items():
         yield f"result {name}", result_overlay(size, outcome, rows, words, asynchronies)
+        for best in (words.best.new, words.best.line.format(score=100)):
+            yield f"result {name}, {best}", result_overlay(size, outcome, rows, words, asynchronies, best=best)
     for text in (words.notice.no_sound, words.notice.no_midi, words.notice.unplugged.format(device=LONG)):
         yield f"notice {text}", notice_overlay(size, text)
 
@@ -99,31 +88,18 @@ def test_the_score_and_its_parts_are_written():
     assert {"84", "95", "78", "100", "11 ms", "together 1:02"} <= set(shown)
 
 
-def test_seats_say_who_sits_and_what_to_do():
+def test_the_best_of_this_pair_is_told_when_there_is_one():
     words = Words("en")
-
-    def texts(seats):
-        return [written.text for written in ready_overlay((1920, 1080), seats, words).written]
-
-    assert texts(SEATS["free"]).count(words.ready.free_seat) == 2
-    shown = texts(SEATS["both taken"])
-    assert {"TD-17KVX", words.ready.is_ready, words.ready.strike_snare} <= set(shown)
-    assert words.ready.begin in texts(SEATS["ready"])
-
-
-@pytest.mark.parametrize("focus", [0, 1])
-def test_the_chosen_row_is_gold(focus):
-    surface = pygame.Surface((1920, 1080), depth=32)
-    draw_pause(surface, Words("en"), focus)
-    layout = Layout((1920, 1080))
-    lit, other = (surface.get_at(layout.at(900, 424 + row * 124 + 52)) for row in (focus, 1 - focus))
-    assert tuple(lit)[:3] == (255, 213, 130)
-    assert tuple(other)[:3] != (255, 213, 130)
+    best = words.best.line.format(score=91)
+    outcome = RESULTS["good"][0]
+    with_best = result_overlay((1920, 1080), outcome, timeline(), words, best=best).written
+    without = result_overlay((1920, 1080), outcome, timeline(), words).written
+    assert "Your best: 91" in [written.text for written in with_best]
+    assert "Your best: 91" not in [written.text for written in without]
 
 
 def test_cards_are_drawn_over_the_picture():
     for draw in (
-        lambda surface: draw_ready(surface, SEATS["ready"], Words("ja")),
         lambda surface: draw_result(surface, result(), timeline(), Words("en")),
         lambda surface: draw_notice(surface, Words("ko").notice.no_sound),
     ):
