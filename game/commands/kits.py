@@ -1,19 +1,19 @@
 """`hitotsu kits`: which kits are connected, and how each was recognised."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import click
-from rich.table import Table
 
-from game.commands.output import results, say
+from game.commands.output import say
 from game.inputs.kitmap import KitMap, recognise, union_kit
 from game.inputs.names import list_ports
 from game.inputs.ports import MidiError, MidiSystem
 from game.inputs.probe import no_midi_notice
 from game.inputs.registry import Registry
 
+_HEAD = ("source", "port", "kit", "id", "recognised")
 _NONE = "No drum kit is connected. Plug one in by USB, or play on the keyboard."
 _FOUND = {
     "high": "by its name; its notes are well known",
@@ -51,7 +51,7 @@ def kits(*, as_json: bool) -> None:
         for kit in connected:
             click.echo(json.dumps(_keys(kit)))
     elif connected:
-        results().print(_table(connected))
+        click.echo("\n".join(_lines(connected)))
     if others and not connected:
         say(f"Ports that are no kits: {', '.join(others)}.")
 
@@ -76,14 +76,16 @@ def _look() -> tuple[list[Connected], list[str]]:
     return connected, [port.name for port in ports.values() if not port.is_kit]
 
 
-def _table(connected: Sequence[Connected]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in ("source", "port", "kit", "id", "recognised"):
-        table.add_column(name, no_wrap=True)
-    for one in connected:
-        how = _FOUND[one.kit.confidence] if one.recognised else "no: read by the map for any kit"
-        table.add_row(one.key, one.port, one.kit.name, one.kit.id, how)
-    return table
+def _lines(connected: Sequence[Connected]) -> Iterator[str]:
+    """Yield a row for each kit under a head; no name is ever cut, however narrow the terminal."""
+    rows = [_HEAD, *((one.key, one.port, one.kit.name, one.kit.id, _how(one)) for one in connected)]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _how(one: Connected) -> str:
+    return _FOUND[one.kit.confidence] if one.recognised else "no: read by the map for any kit"
 
 
 def _keys(one: Connected) -> dict[str, object]:

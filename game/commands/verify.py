@@ -1,7 +1,13 @@
 """`hitotsu verify`: whether recordings give the result that they claim."""
 
 import json
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,11 +18,13 @@ from game.commands.output import say
 from game.commands.score import working
 from game.model.errors import HitotsuError
 from game.model.versions import ENGINE_VERSION
-from game.session.verify import Difference, Verdict, Verification
+from game.session.verify import Difference, Each, Verdict, Verification
 from game.session.verify import verify as judge_again
 from game.storage import formats
 
 _DIFFERS, _WRONG = 1, 2
+_MANY_HITS: Final = 400
+_TOLD: Final = 6
 _UNPROVEN: Final = (Verdict.NO_CLAIM, Verdict.OTHER_ENGINE)
 """Neither holds nor fails: there is nothing to compare."""
 
@@ -51,8 +59,27 @@ def _verify(file: Path) -> Verification:
     recording = formats.read(file)
     for notice in recording.notices:
         say(notice)
-    with working(f"verifying {file}") as tell:
-        return judge_again(recording, tried=lambda count: tell(f", {count} update rates tried"))
+    with working(f"verifying {file}") as tell, _spread(len(recording.hits)) as each:
+        return judge_again(recording, each=each, tried=lambda count: tell(f", {count} update rates tried"))
+
+
+@contextmanager
+def _spread(hits: int) -> Iterator[Each]:
+    """Give a `map` over this machine's processors, where there is enough work to pay for starting them."""
+    workers = os.cpu_count() or 1
+    if workers == 1 or hits < _MANY_HITS:
+        yield map
+        return
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_leave_ctrl_c)
+    try:
+        yield pool.map
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _leave_ctrl_c() -> None:
+    """Let the program itself answer Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _told(done: Verification) -> str:
@@ -72,8 +99,10 @@ def _told(done: Verification) -> str:
 
 
 def _list(differences: tuple[Difference, ...], before: str) -> str:
-    told = "; ".join(f"{d.key} claimed {_value(d.claimed)}, found {_value(d.found)}" for d in differences)
-    return before + told if told else ""
+    told = [f"{d.key} claimed {_value(d.claimed)}, found {_value(d.found)}" for d in differences[:_TOLD]]
+    if len(differences) > _TOLD:
+        told.append(f"and {len(differences) - _TOLD} more, which --json tells")
+    return before + "; ".join(told) if told else ""
 
 
 def _value(value: object) -> str:

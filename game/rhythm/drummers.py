@@ -205,7 +205,6 @@ class Drummer:
         return min(planned_s, default=self._clock.time_of(tick / TICKS_PER_BEAT))
 
     def _commit(self, now_s: float) -> None:
-        self._last_s = max(self._last_s, now_s)
         for stroke in self._planned:
             if (due_s := self._time_of(stroke)) < now_s + _COMMITTED_S:
                 stroke.committed_s = due_s

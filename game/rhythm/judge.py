@@ -112,16 +112,12 @@ class DuetJudge:
             return None
         return self._judge(onset.time_s)
 
-    def rest(self, resumed_s: float) -> None:
-        """Bridge a pause that ended at `resumed_s`: tempo kept, phase and evidence in hand forgotten."""
+    def rest(self) -> None:
+        """Bridge a pause: tempos are kept, phases found anew, and the lock needs fresh evidence to change."""
         for side in self._sides:
             side.pulse.rest()
-            if side.last_s is not None:
-                side.last_s = resumed_s
         self._joint.rest()
         self._lock.break_off()
-        if self._last_s is not None:
-            self._last_s = resumed_s
 
     def absent(self, now_s: float, beat_s: float) -> tuple[int, ...]:
         """Return the players who have not begun or have been silent for more than 10 beats."""

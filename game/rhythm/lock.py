@@ -85,6 +85,8 @@ class Lock:
 
     def update(self, moment: Moment) -> str:
         """Take one judgement and return the state: one of `model.snapshot.STATES`."""
+        if moment.absent:
+            self.locked = False
         if fits(moment, self._feel.stay if self.locked else self._feel.enter):
             self._bad_since = None
             self._good_since = moment.time_s if self._good_since is None else self._good_since

@@ -20,6 +20,7 @@ from game.session.tally import Tally, tidy
 from game.session.view import DuetView
 
 _FOREVER: Final = 1e15
+"""Later than any hit, s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,20 @@ class DuetEngine:
         self._told_begin = False
 
     def queue(self, hit: Hit) -> None:
-        """Take one hit, in any order; hits with a `drop` are not judged.
+        """Take one hit, in any order; hits with a `drop`, and hits in a pause, are not judged.
 
         A hit later than the reorder window is judged live where it arrived (a replay puts it in its place).
         """
-        if hit.drop is not None or self.stretch.in_pause(hit.time_s):
+        if hit.drop is not None:
             return
         time_s = hit.time_s - self.settings.offsets_ms[hit.player - 1] / 1000
         self._finale.heard(hit.player, hit.pad, time_s)
         if not self.stretch.covers(time_s):
             return
+        run_s = self.stretch.run_s(time_s)
         self._strokes[hit.player].append(time_s)
-        self._view.heard(hit)
-        self._merger.push(Stroke(max(time_s, self._horizon_s), hit.player, hit.pad, hit.velocity))
+        self._view.heard(hit, run_s)
+        self._merger.push(Stroke(max(run_s, self._horizon_s), hit.player, hit.pad, hit.velocity))
         self._first[hit.player] = min(time_s, self._first.get(hit.player, time_s))
         if self.settings.begin_s is None and len(self._first) == len(PLAYERS):
             self.stretch.begin_s = max(self._first.values())
@@ -85,23 +87,19 @@ class DuetEngine:
 
     def update(self, now_s: float) -> tuple[DuetEvent, ...]:
         """Judge every hit up to `now_s` minus the reorder window; return what happened."""
-        self._horizon_s = max(self._horizon_s, now_s - REORDER_S)
+        self._horizon_s = max(self._horizon_s, self.stretch.run_s(now_s) - REORDER_S)
         events: list[DuetEvent] = []
         for onset in self._merger.pop(self._horizon_s):
             events += self._onset(onset)
-        begin_s = self.stretch.begin_s
-        if begin_s is not None and not self._told_begin and begin_s <= self._horizon_s:
+        begin_run_s = self.stretch.begin_run_s
+        if begin_run_s is not None and not self._told_begin and begin_run_s <= self._horizon_s:
             self._told_begin = True
-            events.append(Began(begin_s))
+            events.append(Began(self.stretch.session_s(begin_run_s)))
         return tuple(events)
 
     def _onset(self, onset: Onset) -> list[DuetEvent]:
-        if not self.stretch.covers(onset.time_s):
-            return []
-        resumed_s = self.stretch.resumed_between(self._onset_s, onset.time_s)
-        if resumed_s is not None:
-            self._tally.settle(resumed_s)
-            self._judge.rest(resumed_s)
+        if self.stretch.resumed_between(self._onset_s, onset.time_s):
+            self._judge.rest()
         self._onset_s = onset.time_s
         judgement = self._judge.add(onset)
         if judgement is None:
@@ -111,10 +109,13 @@ class DuetEngine:
         return self._view.judged(judgement)
 
     def snapshot(self, now_s: float) -> Snapshot:
-        """Return what to draw at `now_s`. Changes no state."""
+        """Return what to draw at `now_s`; its times run, so that everything stands still in a pause.
+
+        Asking any number of times leaves the engine as it was.
+        """
+        run_s = self.stretch.run_s(now_s)
         beat_s = self._last.beat_s if self._last else Snapshot().beat_s
-        absent = () if self.stretch.paused else self._judge.absent(now_s, beat_s)
-        return self._view.at(now_s, absent)
+        return self._view.at(run_s, self._judge.absent(run_s, beat_s))
 
     def row(self, now_s: float) -> TimelineRow:
         """Return what is shown at `now_s` as one row of the timeline."""
@@ -154,7 +155,7 @@ class DuetEngine:
         """Judge what is left and return the outcome of the round so far."""
         self.update(_FOREVER)
         end_s = self.last_hit_s() if self.stretch.end_s is None else self.stretch.end_s
-        self._tally.settle(end_s)
+        self._tally.settle(self.stretch.run_s(end_s))
         round_s = self.stretch.length_s(end_s)
         score, parts = self._tally.result_score(round_s)
         begin_s = self.stretch.begin_s

@@ -5,6 +5,8 @@ from typing import Final
 WITHIN_BEATS: Final = 8.0
 GRACE_S: Final = 0.5
 """How late the last crash may come: it falls on the beat after the last one."""
+MEANT_MS: Final = 500.0
+"""Crashes further apart were not meant as one."""
 ONE_HEART_MS: Final = 50.0
 """Two crashes this close end the round as one."""
 
@@ -27,4 +29,5 @@ class Finale:
             return None
         since_s = end_s - WITHIN_BEATS * beat_s
         first, second = ([t for t in self._crashes[p] if since_s <= t <= end_s + GRACE_S] for p in (1, 2))
-        return min((abs(1000 * (a - b)) for a in first for b in second), default=None)
+        distances = (abs(1000 * (a - b)) for a in first for b in second)
+        return min((distance for distance in distances if distance <= MEANT_MS), default=None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import inf
 
-from game.model.hit import Hit
+from game.model.hit import Event, Hit
 from game.model.recording import Recording
 from game.model.result import Result, TimelineRow
 from game.session.engine import DuetEngine, EngineSettings
@@ -39,9 +39,8 @@ def judge_with_timeline(
 def judge_fully(recording: Recording, *, feel: str | None = None, step_s: float | None = TIMELINE_STEP_S) -> Judged:
     """Judge a recording with everything that can be told about it."""
     engine = engine_for(recording, feel)
-    for event in recording.events:
-        if event.kind in ("paused", "resumed"):
-            engine.mark(event)
+    for event in _pauses(recording):
+        engine.mark(event)
     waiting = sorted(recording.hits, key=lambda hit: hit.time_s, reverse=True)
     rows: list[TimelineRow] = []
     if step_s is not None and waiting:
@@ -89,9 +88,15 @@ def _span(
         begin_s=max(min(times[1]), min(times[2])) if begin_s is None else begin_s,
         end_s=max(*times[1], *times[2]) if end_s is None else end_s,
     )
-    for event in recording.events:
+    for event in _pauses(recording):
         if event.kind == "paused":
             stretch.pause(event.time_s)
-        elif event.kind == "resumed":
+        else:
             stretch.resume(event.time_s)
     return stretch.begin_s, stretch.end_s, stretch.length_s(0.0) or None
+
+
+def _pauses(recording: Recording) -> list[Event]:
+    """Return the events of the pauses in time order, whatever their order in the file."""
+    kinds = ("paused", "resumed")
+    return sorted((event for event in recording.events if event.kind in kinds), key=lambda event: event.time_s)

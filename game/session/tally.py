@@ -3,11 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from game.model.result import Asynchrony, Parts, Tempo, Together
+from game.rhythm.beat import shown_period
 from game.rhythm.judge import Judgement
 from game.rhythm.ratio import SIMPLE, cost, log_difference
 from game.rhythm.scoring import COVER, session_score
@@ -53,7 +54,7 @@ class TogetherTally:
 
     def result(self, round_s: float) -> Together:
         """Return the totals over a round of `round_s` played seconds."""
-        total = sum(self.runs)
+        total = sum(self.runs, 0.0)
         return Together(
             seconds=round(total, _DIGITS),
             fraction=round(total / round_s, _DIGITS) if round_s > 0 else 0.0,
@@ -78,6 +79,17 @@ class _Means:
         return self.sums[i] / self.weight if self.weight > 0 else 0.0
 
 
+class _Tempos(NamedTuple):
+    """The tempos of one judged moment, s."""
+
+    shown_s: tuple[float | None, float | None]
+    """Period of the beat that each player was shown."""
+    line_s: tuple[float | None, float | None]
+    """Period of each player's own pulse."""
+    joint_beat_s: float | None
+    """Period of the joint beat, where it was the one shown."""
+
+
 class Tally:
     """Adds up judgements since `begin`."""
 
@@ -88,8 +100,8 @@ class Tally:
         self._held: Judgement | None = None
         self._weight = self._score = self._evidence = 0.0
         self._parts = _Means()
-        self._shared: list[tuple[float, float, float]] = []
-        self._own: tuple[list[float], list[float]] = ([], [])
+        self._tempos: list[_Tempos] = []
+        self._settled_s = -np.inf
         self._ratios: Counter[tuple[int, int]] = Counter()
         self._asynchrony: list[float] = []
         self._paired_to_s = -np.inf
@@ -100,7 +112,8 @@ class Tally:
         self._held = now
         if now.grid is not None:
             self._pair(now)
-        since_begin = now.time_s - (self._stretch.begin_s if self._stretch.begin_s is not None else now.time_s)
+        begin_s = self._stretch.begin_run_s
+        since_begin = 0.0 if begin_s is None else now.time_s - begin_s
         weight = min(now.weight_s, since_begin)
         if now.factors is None or now.score is None or weight <= 0:
             return
@@ -113,25 +126,23 @@ class Tally:
         self._note_tempo(now, weight)
 
     def settle(self, until_s: float) -> None:
-        """Let the last judgement's state last until `until_s`, at most two beats."""
-        held = self._held
-        if held is None or self._stretch.begin_s is None:
+        """Let the last judgement's state last until `until_s`, at most two beats; no time counts twice."""
+        held, begin_s = self._held, self._stretch.begin_run_s
+        if held is None or begin_s is None:
             return
         if held.state != "together":
             self.together.release()
             return
-        start_s = max(held.time_s, self._stretch.begin_s)
+        start_s = max(held.time_s, begin_s, self._settled_s)
         end_s = min(until_s, held.time_s + 2 * held.beat_s)
         if end_s > start_s:
+            self._settled_s = end_s
             self.together.hold(self._stretch.played_s(start_s), self._stretch.played_s(end_s))
 
     def _note_tempo(self, now: Judgement, weight: float) -> None:
-        first, second = now.shown_beat_s
-        if now.shared_beat and first is not None and second is not None:
-            self._shared.append((first, second, now.beat_s))
-        for own, period_s in zip(self._own, now.shown_beat_s, strict=True):
-            if period_s is not None:
-                own.append(period_s)
+        first, second = now.pulses
+        lines = (first.period_s if first else None, second.period_s if second else None)
+        self._tempos.append(_Tempos(now.shown_beat_s, lines, now.beat_s if now.shared_beat else None))
         if now.ratio is not None:
             a, b = now.ratio
             self._ratios[b, a] += round(1e6 * weight)
@@ -171,14 +182,10 @@ class Tally:
         return tidy(session_score(self._score, self._weight, round_s)), parts
 
     def result_tempo(self) -> Tempo:
-        """Return the median tempos, at the joint level, or each at its own where there never was one."""
-        joint = None
-        if self._shared:
-            periods: list[float | None] = [median(row[i] for row in self._shared) for i in (0, 1)]
-            joint = 60 / median(row[2] for row in self._shared)
-        else:
-            periods = [median(own) if own else None for own in self._own]
-        first, second = periods
+        """Return the median tempos of all judged moments, at the joint level, or each at its own without one."""
+        beats = [moment.joint_beat_s for moment in self._tempos if moment.joint_beat_s is not None]
+        beat_s = median(beats) if beats else None
+        first, second = (self._median_period(i, beat_s) for i in (0, 1))
         difference = None
         if first is not None and second is not None:
             folded = min(SIMPLE, key=lambda ratio: cost(first, second, ratio))
@@ -186,10 +193,21 @@ class Tally:
         ratio = max(self._ratios, key=lambda key: (self._ratios[key], key), default=None)
         return Tempo(
             bpm=(tidy(60 / first if first else None), tidy(60 / second if second else None)),
-            joint_bpm=tidy(joint),
+            joint_bpm=None if beat_s is None else tidy(60 / beat_s),
             difference_percent=tidy(difference),
             ratio=None if ratio is None else f"{ratio[0]}:{ratio[1]}",
         )
+
+    def _median_period(self, player: int, beat_s: float | None) -> float | None:
+        """Return the median of what a player was shown, moments without a joint beat put on its level."""
+        periods = []
+        for moment in self._tempos:
+            shown_s, line_s = moment.shown_s[player], moment.line_s[player]
+            if beat_s is not None and moment.joint_beat_s is None:
+                shown_s = None if line_s is None else shown_period(line_s, beat_s)
+            if shown_s is not None:
+                periods.append(shown_s)
+        return median(periods) if periods else None
 
     def result_asynchrony(self, mu_s: float) -> Asynchrony:
         """Return the asynchrony of the paired onsets, ms, before the learned offset `mu_s`."""

@@ -1,8 +1,9 @@
 """Judging a recording again and comparing with the result it claims, in every digit and at many update rates."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import Enum
+from functools import partial
 from math import ceil, inf
 from operator import itemgetter
 from typing import Any, Final
@@ -14,6 +15,8 @@ from game.session.replay import engine_for, judge
 
 RATES_HZ: Final = tuple(range(1, 100, 2))
 """Fifty update rates, updates a second: none may change a result."""
+Each = Callable[[Callable[[int], Result], Sequence[int]], Iterable[Result]]
+"""A `map`: results in the order of the rates."""
 _ANSWERED_S: Final = 4.0
 """In a silence the updates before its last seconds find nothing left to judge."""
 
@@ -60,6 +63,7 @@ def verify(
     recording: Recording,
     *,
     rates_hz: Sequence[int] = RATES_HZ,
+    each: Each = map,
     tried: Callable[[int], object] | None = None,
 ) -> Verification:
     """Judge a recording again, once as always and once at every update rate, and compare.
@@ -67,13 +71,14 @@ def verify(
     Args:
         recording: what is to be verified, with or without a claim.
         rates_hz: update rates, updates a second.
+        each: how the rates are gone through, such as a pool's `map`.
         tried: told how many rates have been tried, for a sign of life.
     """
     found = judge(recording)
     unequal: list[int] = []
-    for count, rate_hz in enumerate(rates_hz, 1):
-        if judge_at(recording, rate_hz) != found:
-            unequal.append(rate_hz)
+    for count, result in enumerate(each(partial(judge_at, recording), rates_hz), 1):
+        if result != found:
+            unequal.append(rates_hz[count - 1])
         if tried is not None:
             tried(count)
     claimed = recording.claimed
@@ -98,7 +103,7 @@ def _verdict(claimed: Result | None, found: Result, *, steady: bool) -> Verdict:
     return Verdict.MATCHES if claimed == found else Verdict.DIFFERS
 
 
-def judge_at(recording: Recording, rate_hz: float) -> Result:
+def judge_at(recording: Recording, rate_hz: int) -> Result:
     """Judge a recording as it would go by, with `rate_hz` updates a second; each stroke comes at its judged time."""
     engine = engine_for(recording)
     for event in recording.events:

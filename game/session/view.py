@@ -60,9 +60,9 @@ class DuetView:
         self._light = Light()
         self._lit = 0
 
-    def heard(self, hit: Hit) -> None:
-        """Show a judged stroke at once."""
-        view = OnsetView(hit.time_s, hit.pad, hit.velocity)
+    def heard(self, hit: Hit, run_s: float) -> None:
+        """Show a judged stroke at once, at its running time."""
+        view = OnsetView(run_s, hit.pad, hit.velocity)
         self._ribbons[hit.player - 1].strokes.append(view)
 
     def judged(self, now: Judgement) -> list[DuetEvent]:
@@ -143,7 +143,7 @@ class DuetView:
         return lead(float(recent.mean()) - now.mu_s) if len(recent) else None
 
     def at(self, now_s: float, absent: tuple[int, ...]) -> Snapshot:
-        """Return the picture at `now_s`. Changes no state."""
+        """Return the picture at `now_s`, running; asking leaves everything as it was."""
         shot = self._base
         waiting = bool(absent)
         played_s = self._stretch.played_s(now_s)
@@ -167,7 +167,7 @@ class DuetView:
             elapsed_s=max(0.0, played_s) if began else None,
             left_s=left_s,
             sunset=0.0 if beats_left is None else min(1.0, 1 - beats_left / SUNSET_BEATS),
-            beats_left=None if beats_left is None else ceil(beats_left),
+            beats_left=None if not beats_left else ceil(beats_left),
             absent=absent,
             paused=self._stretch.paused,
         )
@@ -175,7 +175,7 @@ class DuetView:
     def _player_at(self, p: int, shot: Snapshot, now_s: float, absent: tuple[int, ...]) -> PlayerView:
         ribbon, view = self._ribbons[p], shot.players[p]
         last_s = ribbon.strokes[-1].time_s if ribbon.strokes else None
-        present = last_s is not None and (self._stretch.paused or now_s - last_s <= OUTLINE_BEATS * shot.beat_s)
+        present = last_s is not None and now_s - last_s <= OUTLINE_BEATS * shot.beat_s
         gone = (p + 1) in absent
         taps = sum(stroke.time_s > now_s - _TAP_REACH_S for stroke in ribbon.strokes)
         return replace(

@@ -22,6 +22,10 @@ _PARTS: Box = (1276, 732, 580, 222)
 _HEADER: Box = (350, 40, 1080, 250)
 _FOOTER: Box = (40, 962, 1840, 100)
 _TITLE = Style(36, TEXT_ON_PAPER, 900)
+_SHADE = ((0, INK, 0.9), (0.24, INK, 0.84), (0.36, INK, 0.5), (1, INK, 0.6))
+"""Darkens what is behind the cards, most behind the sentence."""
+_ONE_LINE = 44
+"""A sentence that fits into one line at this size or above is not broken into two."""
 _AT_ONCE_S = 2.0
 _WARM_LINES = ((85.0, "warm_top"), (65.0, "warm_high"), (40.0, "warm_middle"), (0.0, "warm_low"))
 
@@ -74,8 +78,7 @@ def _overlay(
     best: str | None,
 ) -> Overlay:
     words = Words(lang)
-    sheet = Sheet(size)
-    _draw_shade(sheet)
+    sheet = Sheet(size, shade=_SHADE)
     _draw_score(sheet, result)
     _draw_header(sheet, result, words, best)
     _draw_tempo(sheet, result, timeline, words)
@@ -107,14 +110,6 @@ def warm_line(result: Result, words: Words) -> str:
     return str(getattr(words.result, key))
 
 
-def _draw_shade(sheet: Sheet) -> None:
-    """Darken what is behind the cards, most behind the sentence."""
-    view = sheet.window
-    top, bottom = view[1], view[1] + view[3]
-    stops = ((0, INK, 0.9), (0.24, INK, 0.84), (0.36, INK, 0.5), (1, INK, 0.6))
-    sheet.drawing.add(svg.rect(*view, 0, sheet.drawing.linear(0, top, 0, bottom, *stops)))
-
-
 def _draw_score(sheet: Sheet, result: Result) -> None:
     x, y, scale = 190, 160, 118 / disc.RADIUS
     sheet.drawing.add(sheet.drawing.glow(x, y, 250, "#FFE9B0", 0.55, 0.2))
@@ -130,6 +125,8 @@ def _draw_score(sheet: Sheet, result: Result) -> None:
 def _draw_header(sheet: Sheet, result: Result, words: Words, best: str | None) -> None:
     sentence = journey(result, words) if result.score is not None else words.result.warm_none
     style = Style(54 if best is None else 48, CREAM, 900, shadow=True)
+    one_line = sheet.type.fitted(sentence, style, 1060)
+    style = one_line if one_line.size >= _ONE_LINE else style
     top = 112.0 if best is None else 96.0
     rows = sheet.lines((350, top), sentence, style, _HEADER, width=1060, most=2)
     below = top + rows * style.size * 1.25

@@ -1,11 +1,11 @@
 """Cards over the picture: shapes and texts laid out in stage units, rendered once and kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pygame
 
-from game.ui.svg import Drawing
+from game.ui.svg import Drawing, Stop, rect
 from game.ui.text import Anchor, Style, Type
 from game.ui.theme import INK, Layout, mix, rgb
 
@@ -47,14 +47,14 @@ def lay(surface: pygame.Surface, overlays: Iterable[Overlay]) -> None:
 class Sheet:
     """Collects shapes and texts in stage units, then becomes an `Overlay`."""
 
-    def __init__(self, size: tuple[int, int], *, dim: float = 0.0) -> None:
-        """Begin an empty sheet for a window of `size` pixels; `dim` 0 to 1 darkens what is behind it."""
+    def __init__(self, size: tuple[int, int], *, shade: Sequence[Stop] = ()) -> None:
+        """Begin an empty sheet for a window of `size` pixels; `shade` darkens what is behind it, from top to bottom."""
         self.layout = Layout(size)
         self.drawing = Drawing(*self.layout.view)
         self.type = Type(self.layout.scale)
         self._texts: list[tuple[float, float, str, Style, Anchor, Box]] = []
         self._cards: list[Box] = []
-        self._dim = dim
+        self._shade = shade
 
     def card(self, box: Box, shape: str) -> Box:
         """Put a card with this outline down and return it."""
@@ -102,8 +102,8 @@ class Sheet:
         """Render everything, or only what lies in one part of the window."""
         area = self._pixels(part).inflate(8, 8) if part else pygame.Rect((0, 0), self.layout.size)
         surface = pygame.Surface(area.size, pygame.SRCALPHA, 32)
-        if self._dim:
-            surface.fill((*pygame.Color(INK)[:3], round(255 * self._dim)))
+        if self._shade:
+            surface.blit(_shaded(area, self._shade), (0, 0))
         surface.blit(self._shapes(area), (0, 0))
         written = []
         for x, y, text, style, anchor, card in self._texts:
@@ -127,3 +127,10 @@ class Sheet:
     def window(self) -> Box:
         """The whole window as a box."""
         return self.layout.view
+
+
+def _shaded(area: pygame.Rect, stops: Sequence[Stop]) -> pygame.Surface:
+    """Return a vertical gradient: one column of it, stretched, is the same picture in a tenth of the time."""
+    column = Drawing(0, 0, 1, area.height)
+    column.add(rect(0, 0, 1, area.height, 0, column.linear(0, 0, 0, area.height, *stops)))
+    return pygame.transform.scale(column.render(1), area.size)

@@ -16,6 +16,7 @@ _KOREAN: Final = "HitotsuKR-B.ttf"
 _KOREAN_SIZE: Final = 0.96
 _HANGUL: Final = ((0xAC00, 0xD7A3), (0x1100, 0x11FF), (0x3130, 0x318F))
 _NO_CHARACTER: Final = "\uffff"
+_WIDE_BLANK: Final = "\u3000"
 _SHADOW_DROP: Final = 0.02
 _SHADOW_ALPHA: Final = 140
 
@@ -124,7 +125,7 @@ def _font(file: str, pixels: int) -> pygame.font.Font:
 
 def has_glyphs(text: str, weight: int = 700) -> bool:
     """Tell whether the fonts can draw every character of `text`."""
-    return all(_has_glyph(_file(hangul, weight), char) for hangul, run in runs(text) for char in run)
+    return all(_drawn(_file(hangul, weight), char) for hangul, run in runs(text) for char in run)
 
 
 def _file(hangul: bool, weight: int) -> str:  # noqa: FBT001 - a run is a pair (is Hangul, text)
@@ -141,8 +142,13 @@ def _has_glyph(file: str, char: str) -> bool:
 
 
 def _known(run: str, file: str) -> str:
-    """Replace what the font cannot draw: device and file names hold anything."""
-    return "".join(char if _has_glyph(file, char) else "?" for char in run)
+    """Replace what the font cannot draw or what draws nothing: device and file names hold anything."""
+    blanks_even = ((" " if char.isspace() and char != _WIDE_BLANK else char) for char in run)
+    return "".join(char if _drawn(file, char) else "?" for char in blanks_even)
+
+
+def _drawn(file: str, char: str) -> bool:
+    return char in (" ", _WIDE_BLANK) or (char.isprintable() and _has_glyph(file, char))
 
 
 def _render(text: str, style: Style, scale: float) -> Line:

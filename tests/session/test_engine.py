@@ -108,15 +108,32 @@ class TestADuet:
 
 
 class TestPauses:
-    def test_a_pause_stops_the_clock_and_costs_nothing(self):
-        rest = 7.3
-        cut = [replace(hit, time_s=hit.time_s + rest) if hit.time_s > 15.2 else hit for hit in PAIR]
-        marks = (Event(15.2, "paused"), Event(15.2 + rest, "resumed"))
+    @pytest.mark.parametrize("rest_s", [0.8, 7.3, 25.0, 600.0])
+    def test_a_pause_of_any_length_stops_the_clock_and_costs_nothing(self, rest_s):
+        def paused_for(seconds):
+            cut = [replace(hit, time_s=hit.time_s + seconds) if hit.time_s > 15.2 else hit for hit in PAIR]
+            marks = (Event(15.2, "paused"), Event(15.2 + seconds, "resumed"))
+            return judge(recording(cut, events=marks))
 
-        result, plain = judge(recording(cut, events=marks)), judge(recording(PAIR))
-        assert result.seconds == pytest.approx(plain.seconds)
-        assert result.hits == plain.hits
-        assert result.score > 85
+        result, plain = paused_for(rest_s), judge(recording(PAIR))
+
+        assert numbers(asdict(result)) == pytest.approx(numbers(asdict(paused_for(1.0))), abs=1e-5)
+        assert (result.seconds, result.hits) == (pytest.approx(plain.seconds), plain.hits)
+        assert result.score > 90
+        assert result.together.seconds == pytest.approx(plain.together.seconds, abs=2.5)
+
+    def test_after_a_pause_nobody_is_called_absent(self):
+        engine, _ = play(PAIR, until_s=15.0, round_s=60)
+        engine.mark(Event(15.0, "paused"))
+        engine.mark(Event(90.0, "resumed"))
+
+        assert engine.snapshot(90.1).state == "together"
+        assert engine.snapshot(90.1).players[0].bpm == 120
+
+    def test_marks_in_any_order_of_the_file_mean_the_same(self):
+        marks = (Event(15.2, "paused"), Event(17.2, "resumed"))
+
+        assert judge(recording(PAIR, events=marks)) == judge(recording(PAIR, events=marks[::-1]))
 
     def test_what_is_struck_in_a_pause_is_not_judged(self):
         marks = (Event(15.2, "paused"), Event(20.2, "resumed"))
@@ -189,6 +206,11 @@ class TestInvariance:
         assert gentle.score == true.score
         assert gentle.parts == true.parts
         assert gentle.together.seconds >= true.together.seconds - 1e-9
+
+    def test_asking_twice_gives_the_same_result(self):
+        engine, _ = play(PAIR, round_s=60)
+
+        assert engine.result() == engine.result()
 
     def test_a_snapshot_changes_nothing(self):
         asked, plain = (DuetEngine(EngineSettings(round_s=20)) for _ in range(2))

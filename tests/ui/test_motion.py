@@ -1,9 +1,12 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ui.duets import NOW_S, apart, onsets
 
-from game.model.snapshot import OnsetView, PlayerView, Snapshot
+from game.model.snapshot import STATES, OnsetView, PlayerView, Snapshot
 from game.ui.motion import ArmPose, Motion
 
 
@@ -114,8 +117,70 @@ def test_calm_motion_keeps_the_meaning_and_drops_the_show():
     state = settle(motion, apart(state="together"), 3)
     assert (state.joined, state.petals, state.pulse) == (1.0, 0.0, (0.0, 0.0))
     assert all(drummer.nod == 0 for drummer in state.drummers)
-    swing = settle(Motion(calm=True), apart(lead=1.0), 3)
-    assert swing.lead_degrees <= 26
+
+
+def test_calm_motion_swings_ten_degrees_at_most_and_never_over():
+    motion = Motion(calm=True)
+    degrees = [motion.advance(apart(lead=1.0), 0.0).lead_degrees]
+    for lead in (1.0, -1.0, 1.0):
+        degrees += [motion.advance(apart(lead=lead), 1 / 60).lead_degrees for _ in range(90)]
+    assert max(map(abs, degrees)) <= 10
+    assert degrees[-1] == pytest.approx(10, abs=0.5)
+
+
+def test_calm_motion_joins_by_a_short_cross_fade():
+    motion = Motion(calm=True)
+    motion.advance(apart(), 0.0)
+    assert settle(motion, apart(state="together"), 0.32).joined == 1.0
+
+
+@pytest.mark.parametrize("calm", [False, True])
+def test_the_sun_sinks_in_the_end_and_the_light_warms(calm):
+    motion = Motion(calm=calm)
+    motion.advance(apart(state="together"), 0.0)
+    sinking = [
+        motion.advance(apart(state="together", sunset=i / 240, beats_left=8 - i // 30), 1 / 60) for i in range(241)
+    ]
+    assert sinking[-1].warm == pytest.approx(1, abs=0.02)
+    assert sinking[-1].sink == pytest.approx(0 if calm else 1, abs=0.02)
+    assert max(abs(b.sink - a.sink) for a, b in pairwise(sinking)) < 0.02
+    assert sinking[-1].rays == pytest.approx(1 if calm else 0, abs=0.05)
+    rising = settle(motion, apart(), 1.5)
+    assert (rising.sink, rising.warm) == (0, 0)
+
+
+@pytest.mark.parametrize("calm", [False, True])
+def test_one_heart_raises_all_sticks_and_frees_the_hearts_once(calm):
+    motion = Motion(calm=calm)
+    motion.advance(apart(state="together"), 0.0)
+    end = apart(state="together", one_heart=True)
+    flown = [motion.advance(end, 1 / 60).burst for _ in range(120)]
+    assert flown == sorted(flown)
+    assert 0 < flown[0] < 0.1
+    assert flown[-1] == 1.0
+    for drummer in motion.advance(end, 1 / 60).drummers:
+        assert (drummer.left, drummer.right, drummer.mood) == (ArmPose("up"), ArmPose("up"), "joy")
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(STATES), st.floats(0, 1), st.floats(-1, 1), st.booleans(), st.booleans(), st.floats(0, 0.5)
+        ),
+        min_size=1,
+        max_size=40,
+    )
+)
+def test_calm_motion_holds_still_whatever_happens(moments):
+    motion = Motion(calm=True)
+    for state, sunset, lead, one_heart, present, dt in moments:
+        players = tuple(PlayerView(112, 4, 0, present, onsets()) for _ in range(2))
+        snapshot = apart(state=state, sunset=sunset, lead=lead, one_heart=one_heart, players=players)
+        shown = motion.advance(snapshot, dt)
+        assert (shown.petals, shown.pulse, shown.sink) == (0.0, (0.0, 0.0), 0.0)
+        assert abs(shown.lead_degrees) <= 10 + 1e-9
+        assert all(drummer.nod == 0 for drummer in shown.drummers)
 
 
 def test_a_long_pause_between_frames_breaks_nothing():

@@ -9,8 +9,9 @@ from ui.duets import BEAT_S, NOW_S, apart, onsets
 from game.model.snapshot import OnsetView, PlayerView
 from game.ui import disc
 from game.ui.motion import Motion
+from game.ui.people import PLACES
 from game.ui.stage import Stage
-from game.ui.theme import MOON, SUN, Layout, rgb
+from game.ui.theme import MOON, SUN, VERMILION, Layout, rgb
 
 SIZES = [(1280, 720), (1920, 1080)]
 ODD_SIZES = [(640, 360), (1024, 768), (2560, 1080), (1280, 800), (3840, 1080)]
@@ -71,6 +72,10 @@ CHANGES = {
     "lanterns": (apart(), apart(lanterns=(True,) * 3 + (False,) * 5, phrase=3), ["lanterns"]),
     "progress of the phrase": (apart(), apart(phrase_progress=0.8), ["lanterns"]),
     "share of the phrase": (apart(), apart(phrase_share=0.6), ["lanterns"]),
+    "beats left": (apart(sunset=0.5), apart(sunset=0.5, beats_left=4), ["lanterns"]),
+    "one beat less": (apart(sunset=0.5, beats_left=4), apart(sunset=0.5, beats_left=3), ["lanterns"]),
+    "player 1 left-handed": (apart(), apart(left_handed=(True, False)), ["drummer1"]),
+    "player 2 left-handed": (apart(), apart(left_handed=(False, True)), ["drummer2"]),
     "near": (
         apart(difference_percent=2.0),
         apart(difference_percent=2.0, state="near"),
@@ -212,3 +217,77 @@ def test_fast_strokes_are_drawn_smaller_so_that_they_stay_apart():
     slow, fast = painted(size, 1.0, ["snare"]), painted(size, 0.5, ["snare"])
     assert fast < 0.7 * slow
     assert painted(size, 1.0, ["snare", "hat_closed"]) == pytest.approx(slow, rel=0.05)
+
+
+def middle_of_the_sun(size, snapshot, motion):
+    surface = pygame.Surface(size, depth=32)
+    stage(size).draw(surface, snapshot, motion)
+    red = (pygame.surfarray.array3d(surface) == rgb(VERMILION)).all(axis=2)
+    left, right = (Layout(size).at(disc.CENTRE[0] + side * 120, 0)[0] for side in (-1, 1))
+    return np.argwhere(red[left:right, 200:]).mean(axis=0)[1] + 200
+
+
+def test_the_sun_sinks_towards_the_hill_unless_the_picture_is_calm():
+    size = SIZES[1]
+    snapshots = [apart(state="together", lead=None, sunset=sunset) for sunset in (0.0, 0.5, 1.0)]
+    heights = [middle_of_the_sun(size, snapshot, Motion.at_rest(snapshot)) for snapshot in snapshots]
+    assert heights[1] - heights[0] > 60
+    assert heights[2] - heights[1] > 60
+    calm = [middle_of_the_sun(size, snapshot, Motion(calm=True).advance(snapshot, 0.0)) for snapshot in snapshots]
+    assert calm[0] == calm[1] == calm[2]
+
+
+def test_the_evening_light_is_warm_at_the_horizon_and_leaves_the_numbers_their_sky():
+    size = SIZES[1]
+    day, evening = (picture(size, apart(sunset=sunset)).astype(int) for sunset in (0.0, 1.0))
+    horizon, top = (
+        evening[:, rows].mean((0, 1)) - day[:, rows].mean((0, 1)) for rows in (slice(560, 640), slice(0, 200))
+    )
+    assert horizon[0] - horizon[2] > 40
+    assert np.abs(top).max() < 12
+
+
+@pytest.mark.parametrize("index", [0, 1])
+def test_a_left_handed_player_strikes_on_the_other_side(index):
+    size = SIZES[1]
+    layout = Layout(size)
+    for hand, side in ((False, -1), (True, 1)):
+        hands = tuple(hand and i == index for i in (0, 1))
+        quiet = player(index, onsets=())
+        hit = player(index, onsets=(OnsetView(NOW_S - 0.001, "crash", 0.9),))
+        lit = changed(size, replace(quiet, left_handed=hands), replace(hit, left_handed=hands))
+        x, y = PLACES[index]
+        cymbal = [layout.at(x + way * side * 176 * 1.05, y - 392 * 1.05) for way in (1, -1)]
+        assert lit[cymbal[0][0] - 20 : cymbal[0][0] + 20, cymbal[0][1] - 10 : cymbal[0][1] + 10].mean() > 0.8
+        assert not lit[cymbal[1][0] - 10 : cymbal[1][0] + 10, cymbal[1][1] - 10 : cymbal[1][1] + 10].any()
+
+
+@pytest.mark.parametrize("calm", [False, True])
+def test_hearts_fly_when_the_last_crash_was_one(calm):
+    size = SIZES[0]
+    end = apart(state="together", sunset=1.0)
+    one = replace(end, one_heart=True)
+    motion = Motion(calm=calm)
+    motion.advance(end, 0.0)
+    for _ in range(120):
+        state = motion.advance(one, 1 / 60)
+    surface = pygame.Surface(size, depth=32)
+    stage(size).draw(surface, one, state)
+    shown = pygame.surfarray.array3d(surface)
+    before = pygame.Surface(size, depth=32)
+    stage(size).draw(before, end, replace(state, burst=0.0))
+    assert (shown != pygame.surfarray.array3d(before)).any(axis=2)[400:880].mean() > 0.02
+
+
+def test_both_greet_behind_the_title():
+    size = SIZES[0]
+    surface = pygame.Surface(size, depth=32)
+    for _ in stage(size).people_at_rest(surface, "joy"):
+        pass
+    shown = pygame.surfarray.array3d(surface).any(axis=2)
+    boxes = stage(size).boxes()
+    for name in ("drummer1", "drummer2"):
+        box = boxes[name]
+        assert shown[box.left : box.right, box.top : box.bottom].mean() > 0.2
+        shown[box.left : box.right, box.top : box.bottom] = False
+    assert not shown.any()

@@ -31,6 +31,16 @@ def test_what_the_fonts_lack_becomes_a_question_mark():
     assert TYPE.line("\u0e01\u0e02", Style(40)).width == TYPE.line("??", Style(40)).width
 
 
+@pytest.mark.parametrize("char", ["\u00ad", "\u200b", "\x07", "\ufeff"])
+def test_what_draws_nothing_becomes_a_question_mark(char):
+    assert TYPE.line(f"TD{char}17", Style(40)).width == TYPE.line("TD?17", Style(40)).width
+    assert TYPE.line(char, Style(40)).width > 0
+
+
+def test_a_break_in_a_device_name_is_a_blank():
+    assert TYPE.line("TD\n17\t", Style(40)).width == TYPE.line("TD 17 ", Style(40)).width
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
