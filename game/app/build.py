@@ -23,7 +23,7 @@ from game.session.join import Join
 from game.session.resting import RestingSource
 from game.session.round import Round, RoundSettings
 from game.session.seats import Seats, SeatSpec
-from game.session.simulation import FileSource, SimulatedSource
+from game.session.simulation import FileSource, NoSuchPlayerError, SimulatedSource
 from game.session.sources import HitSource
 from game.storage import formats, paths
 from game.storage.journal import Journal
@@ -179,7 +179,10 @@ def _own_source(options: RoundOptions, player: int, mixer: DrumMixer) -> HitSour
     if path.suffix.lower() not in formats.FORMATS and is_monitor_log(path):
         return MonitorLogSource(path, player, spec.number, mixer.strike)
     number = player if spec.number is None else spec.number
-    return FileSource(formats.read(path), number, player, mixer.strike)
+    try:
+        return FileSource(formats.read(path), number, player, mixer.strike)
+    except NoSuchPlayerError as error:
+        raise HitotsuError(f"{path}: {error}") from error
 
 
 def _friend(options: RoundOptions, player: int, persona: str, mixer: DrumMixer) -> SimulatedSource:
@@ -199,7 +202,7 @@ def _player(specs: tuple[SeatSpec, SeatSpec], devices: Devices, player: int) -> 
     """Describe where a player's hits come from, as far as it is known."""
     spec, device = specs[player - 1], devices.seats.taken_by(player)
     if spec.kind in _BY_ITSELF or device is None:
-        return Player(spec.kind, spec.name)
+        return Player(spec.kind, spec.name if spec.number is None else f"{spec.name}#{spec.number}")
     kind, _, name = device.partition(":")
     kit = devices.kit(player)
     return Player(kind, name or FRIEND, None if kit is None else kit.id)

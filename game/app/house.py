@@ -1,5 +1,6 @@
 """The house of an evening: what is open, what was chosen, and the ways between the scenes."""
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -72,13 +73,16 @@ class House:
             self._mixer.close()
             raise
 
-    def begin(self, size: tuple[int, int], say: Callable[[str], None]) -> None:
-        """Set the stage, and tell what is missing."""
+    def begin(
+        self, size: tuple[int, int], say: Callable[[str], None], tell: Callable[[Outcome], None] = lambda _: None
+    ) -> None:
+        """Set the stage, and say what is missing; `tell` takes how each round ended."""
         devices = self._devices
         self.evening = Evening(
             settings=self._settings, words=self._words, stage=Stage(size), drums=self._mixer, seats=devices.seats,
             live=devices.live, keys=devices.keys, ways=self, choose=self._choose, notices=self._notices,
-            best=self._best, keep_best=self._keep_best, opens_on_title=self._options.title, again=self._options.stay,
+            best=self._best, keep_best=self._keep_best, told=tell, opens_on_title=self._options.title,
+            again=self._options.stay,
         )  # fmt: skip
         self._sound(self._settings)
         for sentence in (self._settings_notice, *(known.sentence for known in self._notices())):
@@ -107,7 +111,8 @@ class House:
         return scene
 
     def result(self, evening: Evening, outcome: Outcome, join: Join) -> Scene:
-        """Return the result of a round that these players played."""
+        """Return the result of a round that these players played; between rounds there is time to tidy up."""
+        gc.collect()
         return ResultScene(evening, outcome, join)
 
     def key(self, scene: Scene, event: pygame.event.Event, now_s: float) -> bool:

@@ -15,12 +15,15 @@ from game.scenes.keeping import Outcome
 _SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 
 
-def play(options: PlayOptions, say: Callable[[str], None]) -> Sequence[Outcome]:
+def play(
+    options: PlayOptions, say: Callable[[str], None], tell: Callable[[Outcome], None] = lambda _: None
+) -> Sequence[Outcome]:
     """Play until the players leave; return how each round ended.
 
     Args:
         options: How to play.
         say: Takes what is missing on this machine, one sentence each.
+        tell: Takes how each round ended, at once.
 
     Raises:
         HitotsuError: There is no screen, or something that was asked for is not there.
@@ -28,7 +31,7 @@ def play(options: PlayOptions, say: Callable[[str], None]) -> Sequence[Outcome]:
     with closing(House(options)) as house:
         try:
             surface = open_window(options.size, fullscreen=options.fullscreen)
-            house.begin(surface.get_size(), say)
+            house.begin(surface.get_size(), say, tell)
             loop = Loop(house.clock, options.shots, house.key)
             with _ending_gently():
                 loop.run(house.first_scene())

@@ -1,5 +1,6 @@
 """`hitotsu play`: straight into a round."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from game.commands.score import show
 from game.model.errors import HitotsuError
 from game.model.recording import FEELS
 from game.model.settings import LANGUAGES
+from game.scenes.keeping import Outcome
 from game.session.seats import parse_seat
 
 _SOURCE = "SRC"
@@ -55,6 +57,8 @@ def play(
     SRC: any (whoever hits first), keyboard, midi:NAME or midi:NAME#2 (the second of that name), sim:PERSONA, or
     file:PATH#PLAYER. With both given there is no menu: the clock starts when the second player first hits.
     """
+    if record is not None and (record.suffix.lower() != ".hitotsu" or record.is_dir()):
+        raise HitotsuError(f"--record: '{record}' must be the name of a file that ends in .hitotsu.")
     specs = (parse_seat(player1, "--player1"), parse_seat(player2, "--player2"))
     options = PlayOptions(
         round=RoundOptions(specs, mode, seconds, feel, record=record),
@@ -66,10 +70,15 @@ def play(
         title=title,
         own_sound=frozenset(int(player) for player in own_sound),
     )
-    for outcome in play_rounds(options, say):
-        for notice in outcome.notices:
-            say(notice)
-        show(outcome.path, outcome.result)
+    play_rounds(options, say, _tell)
+
+
+def _tell(outcome: Outcome) -> None:
+    """Print how a round ended, as soon as it is known."""
+    for notice in outcome.notices:
+        say(notice)
+    show(outcome.path, outcome.result)
+    sys.stdout.flush()
 
 
 def read_shot(text: str) -> Shot:

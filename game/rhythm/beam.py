@@ -1,4 +1,4 @@
-"""A beam of pulse hypotheses, each a two-state Kalman filter (time of the last line, period).
+"""Many guesses at one pulse, followed side by side: each is a Kalman filter over the last line's time and the period.
 
 A *pulse* is a train of equally spaced lines with period D. Between two onsets lie c = 1, 2, 3.. lines (c = 0 only
 where two players may share a line). Each hypothesis carries a log weight, the time of its last line, its period

@@ -24,7 +24,7 @@ VOTE_S: Final = 6.0
 
 
 def lines_per_beat(line_s: float, labels: Labels, held: int | None) -> int:
-    """Return m in {1, 2, 3, 4, 6, 8}: beats near .52 s, the accents' vote, and the level held so far.
+    """Return how many lines make a beat: near .52 s, where the accents fall, and rather as it was before.
 
     Only units depend on it (windows in beats, the BPM shown, groove bars); the score survives a wrong m.
     """

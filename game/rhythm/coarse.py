@@ -20,7 +20,9 @@ _CHANCE: Final = 0.3
 def coarse_quality(
     place: Floats, accent: Floats, partner: Floats, partner_accent: Floats, lines_per_beat: int
 ) -> float:
-    """Return the best directed resultant at levels that divide the beat, less chance; -1 where there is none.
+    """Return how well own strokes point where the partner's accents do, on the best level that divides the beat.
+
+    Chance is taken off; -1 where no level is marked.
 
     Args:
         place: Own onsets in lines (not rounded).

@@ -44,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Asynchronies at the sparser player's onsets, oldest first, outliers left out."""
+    """How late player 1 was wherever the player with fewer onsets struck; oldest first, strays left out."""
 
     time_s: Floats
     asynchrony_s: Floats

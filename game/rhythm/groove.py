@@ -1,4 +1,4 @@
-"""Shared rhythm on the joint grid: meeting, interlocking, answering and repeating all count."""
+"""How two rhythms fit on their common lines, whether they coincide, fill each other's gaps, or answer and repeat."""
 
 from dataclasses import dataclass
 from math import sqrt

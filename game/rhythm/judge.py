@@ -16,7 +16,7 @@ from game.rhythm.offset import OffsetEstimator
 from game.rhythm.onsets import Onset
 from game.rhythm.path import Labels
 from game.rhythm.pulse import PulseTracker
-from game.rhythm.ratio import Ratio, RatioTracker
+from game.rhythm.ratio import COMPLEX, SIMPLE, Ratio, RatioTracker
 from game.rhythm.scoring import GATE_CURVE, PHASE_CURVE, Factors, balance_factor, on_curve, tempo_factor
 
 JUDGE_EVERY_S: Final = 0.2
@@ -27,6 +27,8 @@ SILENT_BEATS: Final = 10.0
 """Long enough for two bars of answering."""
 METER_BEATS: Final = 2.0
 _SHARED_BEATS: Final = 2.0
+_SURE_SD: Final = 0.015
+_SURE_QUALITY: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,12 +253,24 @@ class DuetJudge:
 
 
 def _too_fine(pulses: tuple[OwnPulse | None, OwnPulse | None], line_s: float) -> bool:
-    """Tell whether the joint grid is a third or finer of both pulses: such a grid "explains" two unrelated ones."""
+    """Tell whether a joint grid only "explains" two unrelated pulses.
+
+    A grid of thirds or finer of both does, and so does one on which two sure pulses stand in no ratio that people
+    play: 120 against 100 BPM is five lines against six.
+    """
     first, second = pulses
     if first is None or second is None:
         return False
     multiples = round(first.period_s / line_s), round(second.period_s / line_s)
-    return min(multiples) >= 1 and gcd(*multiples) >= 3
+    if min(multiples) < 1:
+        return False
+    divisor = gcd(*multiples)
+    ratio = multiples[0] // divisor, multiples[1] // divisor
+    return divisor >= 3 or (_sure(first) and _sure(second) and ratio not in SIMPLE + COMPLEX)
+
+
+def _sure(pulse: OwnPulse) -> bool:
+    return pulse.sd < _SURE_SD and pulse.quality > _SURE_QUALITY
 
 
 def _factors(grid: SharedGrid | None, now: Groove, tempo: float | None, quality: tuple[float, float]) -> Factors:

@@ -1,4 +1,4 @@
-"""Hits to onsets: reorder buffer, double-trigger removal, flam and chord merge.
+"""From strokes to onsets: strokes are put in time order, rebounds left out, flams and chords taken as one.
 
 The outcome depends on the hits alone, never on when they were pushed or how often `pop` is called, as long as
 each arrives within `REORDER_S` of its time.

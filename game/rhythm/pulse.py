@@ -119,7 +119,7 @@ class PulseTracker:
         self._best = self._heaviest()
 
     def _adapt(self, who: int, surprise: float) -> None:
-        """Learn the player's noise from the winner."""
+        """Let the best guess say how loosely this player strikes."""
         factor = self._noise[who] * exp(0.06 * (min(surprise, 9.0) - 1))
         self._noise[who] = min(max(factor, NOISE_RANGE[0]), NOISE_RANGE[1])
 

@@ -1,4 +1,4 @@
-"""The ratio of two pulse periods modulo metrical level, held with hysteresis."""
+"""Which simple ratio two periods stand in (half, double, three to two...), kept until another is clearly better."""
 
 from math import log
 from typing import Final

@@ -1,4 +1,4 @@
-"""From measured quantities to 0..1, and the duet score. Every rule of the score that is a number is here."""
+"""What measurements are worth: the curves, the factors of the score and their product. Every number of the score."""
 
 from dataclasses import dataclass
 from math import sqrt

@@ -58,6 +58,8 @@ class Evening:
     """The best round of the kind that is played (True = with a simulated friend)."""
     keep_best: Callable[[Outcome], bool]
     """Keeps an outcome if it is a new best; returns whether it is one."""
+    told: Callable[[Outcome], None]
+    """Is told how each round ended, at once."""
     opens_on_title: bool = False
     """Whether the evening began on the title screen, and rounds lead back there."""
     again: bool = False
@@ -65,6 +67,11 @@ class Evening:
     outcomes: list[Outcome] = field(default_factory=list)
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
+
+    def ended(self, outcome: Outcome) -> None:
+        """Take how a round ended."""
+        self.outcomes.append(outcome)
+        self.told(outcome)
 
     def listen(self, now_s: float) -> list[Hit | Event]:
         """Return what the hands did since the last call, in time order."""

@@ -4,14 +4,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
 from game.model.result import Result
 from game.scenes.table import Table
+from game.session.engine import DuetEngine, EngineSettings
 from game.session.replay import Judged, judge_fully
 from game.session.round import Phase
 from game.storage.journal import Journal
-from game.storage.recordings import read_recording
+from game.storage.recordings import parse_recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +88,12 @@ class Keeper:
 
     def _conclude(self, journal: Journal | None) -> Outcome:
         if journal is None:
-            return Outcome(self._from_memory(), None, (), self._solo)
-        notices: list[str] = []
-        try:
-            judged = judge_fully(read_recording(journal.path))
-        except HitotsuError as error:
-            notices.append(f"{error} The result shown was judged from memory.")
-            judged = self._from_memory()
+            return Outcome(Judged(DuetEngine(EngineSettings()).result(), (), ()), None, (), self._solo)
+        judged = judge_fully(parse_recording(journal.path, journal.secure()))
         journal.result(judged.result)
         path = journal.finish()
-        return Outcome(judged, path, (*notices, *journal.notices), self._solo)
+        return Outcome(judged, path, tuple(journal.notices), self._solo)
 
     @property
     def _solo(self) -> bool:
         return bool(self._table.own)
-
-    def _from_memory(self) -> Judged:
-        engine = self._table.round.engine
-        return Judged(engine.result(), (), engine.asynchronies_ms)

@@ -108,7 +108,7 @@ class PlayScene:
         played = self._table.round
         if played.phase is Phase.SEATS:
             self._joining.carry_out()
-        elif not self._awake:
+        elif not self._awake and not played.paused:
             self._wake(now_s)
         self._listen(now_s)
         if played.phase is Phase.SEATS and (self._stopped or played.join.home):
@@ -133,7 +133,9 @@ class PlayScene:
         lingers = self._table.round.one_heart and not self._stopped and now_s - self._closed_s < CLOSING_S
         if lingers or not outcome.done():
             return self
-        self._evening.outcomes.append(outcome.result())
+        self._evening.ended(outcome.result())
+        if self._stopped:
+            return None
         return self._evening.ways.result(self._evening, outcome.result(), self._table.round.join)
 
     def _listen(self, now_s: float) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from game.model.hit import PLAYERS, Hit
-from game.session.cards import PAD_COMMANDS, CardPads, Command
+from game.session.cards import CardPads, Command
 
 LIT_S: Final = 0.25
 """How long a pad stays lit after a stroke."""
+ONE_PAD_STROKES: Final = 4
+"""So many strokes on one pad alone get ready by it."""
 SURE_S: Final = 2.0
 """A second crash within this time leads home."""
 
@@ -27,6 +29,7 @@ class Seat:
     focus: int = 0
     pads: set[str] = field(default_factory=set)
     last: Hit | None = None
+    strokes: int = 0
     _crash_s: float = float("-inf")
 
 
@@ -64,8 +67,9 @@ class Join:
             seat.seated = True
             return False
         command = self._pads[hit.player].command(hit)
-        if command is None and len(seat.pads) == 1 and hit.pad not in PAD_COMMANDS:
-            command = Command.CHOOSE  # a kit that has only ever sent one pad has no snare to strike
+        seat.strokes += 1
+        if command is None and len(seat.pads) == 1 and seat.strokes >= ONE_PAD_STROKES:
+            command = Command.CHOOSE  # a kit that sends nothing but this pad has no snare to strike
         return command is not None and self.command(hit.player, command, hit.time_s)
 
     def command(self, player: int, command: Command, now_s: float) -> bool:

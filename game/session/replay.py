@@ -41,20 +41,22 @@ def judge_fully(recording: Recording, *, feel: str | None = None, step_s: float 
     engine = engine_for(recording, feel)
     for event in _pauses(recording):
         engine.mark(event)
-    waiting = sorted(recording.hits, key=lambda hit: hit.time_s, reverse=True)
+    late_s = [player.offset_ms / 1000 for player in recording.header.players]
+    waiting = sorted(recording.hits, key=lambda hit: hit.time_s - late_s[hit.player - 1], reverse=True)
     rows: list[TimelineRow] = []
     if step_s is not None and waiting:
         for i in range(int(waiting[-1].time_s / step_s) + 1, int(waiting[0].time_s / step_s) + 1):
-            _feed(engine, waiting, i * step_s)
+            _feed(engine, waiting, late_s, i * step_s)
             engine.update(i * step_s)
             rows.append(engine.row(i * step_s))
-    _feed(engine, waiting, inf)
+    _feed(engine, waiting, late_s, inf)
     result = engine.result()
     return Judged(result, tuple(rows), engine.asynchronies_ms)
 
 
-def _feed(engine: DuetEngine, waiting: list[Hit], until_s: float) -> None:
-    while waiting and waiting[-1].time_s <= until_s:
+def _feed(engine: DuetEngine, waiting: list[Hit], late_s: list[float], until_s: float) -> None:
+    """Queue what was struck up to a moment, each hit at the time at which it is judged."""
+    while waiting and waiting[-1].time_s - late_s[waiting[-1].player - 1] <= until_s:
         engine.queue(waiting.pop())
 
 

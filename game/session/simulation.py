@@ -15,6 +15,8 @@ from game.session.sources import Listener
 
 START_S: Final = 0.5
 """When both simulated drummers mean to begin: time 0 of a recording lies before its first hit."""
+LEAD_S: Final = 2.0
+"""A recording that begins later than this begins so soon when it is played."""
 LONGEST_S: Final = 3600.0
 CREATED: Final = "2026-01-01T00:00:00Z"
 """The stamp of a simulated duet unless another is given, so that a seed always gives the same file."""
@@ -149,21 +151,32 @@ class SimulatedSource:
         """Nothing is held."""
 
 
+class NoSuchPlayerError(HitotsuError):
+    """A recording does not hold the player who was asked for."""
+
+
 class FileSource:
     """One player of a recording in a seat: the judged hits as they were, at their own times."""
 
     def __init__(self, recording: Recording, player_in_file: int, player: int, listener: Listener) -> None:
         """Take the seat of `player` for player 1 or 2 of the recording.
 
+        Hits come at the times at which they are judged, from shortly before the first hit of either player on, so that
+        both players of one file stay as they were.
+
         Raises:
-            HitotsuError: the recording has no such player.
+            NoSuchPlayerError: the recording has no such player, or no hits of that player.
         """
         if player_in_file not in PLAYERS:
-            raise HitotsuError(f"A recording has no player {player_in_file}; choose 1 or 2.")
-        self.offset_ms = recording.header.players[player_in_file - 1].offset_ms
-        """How much that player's kit reported late, ms: belongs into the new recording's header too."""
-        own = (hit for hit in recording.hits if hit.player == player_in_file and hit.drop is None)
-        self._hits = sorted((replace(hit, player=player) for hit in own), key=lambda hit: hit.time_s)
+            raise NoSuchPlayerError(f"a recording has no player {player_in_file}; choose 1 or 2.")
+        judged = [hit for hit in recording.hits if hit.drop is None]
+        own = [hit for hit in judged if hit.player == player_in_file]
+        if not own:
+            raise NoSuchPlayerError(f"player {player_in_file} struck nothing in this recording; choose the other one.")
+        late_s = recording.header.players[player_in_file - 1].offset_ms / 1000
+        early_s = max(min(hit.time_s for hit in judged) - LEAD_S, 0.0) + late_s
+        moved = (replace(hit, player=player, time_s=hit.time_s - early_s) for hit in own)
+        self._hits = sorted(moved, key=lambda hit: hit.time_s)
         self._next = 0
         self._listener = listener
 

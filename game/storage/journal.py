@@ -56,6 +56,23 @@ class Journal:
         """Keep the claimed result: the last line."""
         self._append(result_line(result))
 
+    def secure(self) -> bytes:
+        """Make sure that a whole file holds everything so far, elsewhere if need be, and return what it holds.
+
+        Returns:
+            The bytes as read back from the file, or as kept in memory where no place takes them.
+        """
+        self._flush()
+        if self._pending or not self._still_there():
+            self._close()
+            place = self._rescue()
+            if place is not None:
+                self._handle, self._pending = os.open(place, os.O_WRONLY | os.O_APPEND), b""
+        try:
+            return self.path.read_bytes() if self._handle is not None else b"".join(self._lines)
+        except OSError:
+            return b"".join(self._lines)
+
     def finish(self) -> Path | None:
         """Close the file, saving it elsewhere if it could not be kept where it was meant to be.
 

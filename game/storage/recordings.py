@@ -14,7 +14,7 @@ from game.storage.journal import Journal
 from game.storage.judged import check_span
 from game.storage.lines import Line, LineError, entry_line, header_line, parse_header, parse_line, result_line
 
-__all__ = ["Journal", "read_recording", "write_recording"]
+__all__ = ["Journal", "parse_recording", "read_recording", "write_recording"]
 
 _BOM = b"\xef\xbb\xbf"
 _T = TypeVar("_T")
@@ -26,7 +26,15 @@ def read_recording(path: Path) -> Recording:
     Raises:
         HitotsuError: the file cannot be read, is no recording, or a line holds something impossible.
     """
-    data = read_whole(path)
+    return parse_recording(path, read_whole(path))
+
+
+def parse_recording(path: Path, data: bytes) -> Recording:
+    """Read a recording from its bytes; `path` only names it.
+
+    Raises:
+        HitotsuError: this is no recording, or a line holds something impossible.
+    """
     lines = [(number, line) for number, line in enumerate(data.removeprefix(_BOM).split(b"\n"), 1) if line.strip()]
     if not lines:
         raise HitotsuError(f"{path} is empty: a recording begins with a header line.")

@@ -79,7 +79,7 @@ class Game:
         self.evening = Evening(
             settings=EveningSettings(feel="true", seen_help=seen_help), words=Words("en"), stage=stage,
             drums=self.drums, seats=seats, live=[self.script, keys], keys=keys, ways=self, choose=self._choose,
-            notices=lambda: notices, best=self.bests.get, keep_best=lambda outcome: True,
+            notices=lambda: notices, best=self.bests.get, keep_best=lambda outcome: True, told=lambda outcome: None,
             opens_on_title=title, again=title,
         )  # fmt: skip
         self.now = self.title(self.evening) if title else self.round(self.evening)

@@ -9,6 +9,7 @@ from cases import CASES, dyad, grooves
 from strategies import recording
 
 from game.session.replay import judge
+from game.session.simulation import simulate
 
 SEEDS = range(10)
 SPEEDING_UP = dyad(TRAINED, tempo=lambda _: ramp(1 / 1.2 - 1))
@@ -56,3 +57,16 @@ def test_what_is_not_shared_does_not_pay(name, most):
 @pytest.mark.parametrize("name", ["one silent", "both silent"])
 def test_silence_has_no_score(name):
     assert scores(CASES[name]) == [None] * len(SEEDS)
+
+
+@pytest.mark.parametrize("bpm2", [100, 96])
+def test_five_against_six_is_no_common_tempo(bpm2):
+    for seed in range(3):
+        deaf = simulate(
+            "metronome+deaf", "metronome+deaf", bpm=120, bpm2=bpm2, pattern1="quarter", pattern2="quarter",
+            seconds=40, seed=seed,
+        )  # fmt: skip
+        result = judge(deaf)
+
+        assert result.score < 10
+        assert result.tempo.bpm == pytest.approx((120, bpm2), abs=1)

@@ -45,10 +45,12 @@ class TestGettingReady:
 
     def test_a_kit_of_one_pad_gets_ready_by_it(self):
         played = Round(RoundSettings(10, "true"))
-        for time_s in (1.0, 2.0):
-            strike(played, 1, "kick", time_s)
+        ready = []
+        for time_s in range(1, 6):
+            strike(played, 1, "kick", float(time_s))
+            ready.append(states(played)[1][1])
 
-        assert states(played)[1] == (True, True)
+        assert ready == [False, False, False, False, True]
 
     def test_filtered_strokes_keep_their_reason_and_do_nothing(self):
         played = Round(RoundSettings(10, "true"))

@@ -1,5 +1,7 @@
 """Duets of simulated drummers, offline and live, and players taken from a recording."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from cases import CASES, duet
@@ -8,7 +10,7 @@ from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
 from game.model.pads import PADS
 from game.model.recording import Header, Player, Recording
-from game.session.simulation import FileSource, SimulatedSource, simulate
+from game.session.simulation import FileSource, NoSuchPlayerError, SimulatedSource, simulate
 
 
 def of(recording, player):
@@ -155,11 +157,26 @@ def test_a_file_gives_one_players_judged_hits_in_the_seat_it_takes():
     heard = []
     source = FileSource(recorded(), 1, 2, heard.append)
     assert source.poll(0.5) == []
-    assert source.poll(1.3) == [Hit(1.0, 2, "snare", 0.5, zone="snare.head", note=38, channel=10)]
+    assert source.poll(1.3) == [Hit(0.9955, 2, "snare", 0.5, zone="snare.head", note=38, channel=10)]
     source.heard(Hit(1.3, 1, "kick", 0.5))
     assert [hit.pad for hit in source.poll(9.0)] == ["ride"] == [hit.pad for hit in heard[1:]]
     assert source.poll(10.0) == []
-    assert source.offset_ms == 4.5
+
+
+def test_a_file_that_begins_late_is_not_waited_for():
+    late = replace(recorded(), hits=tuple(replace(hit, time_s=hit.time_s + 1e9) for hit in recorded().hits))
+    sources = [FileSource(late, player, player, lambda hit: None) for player in (1, 2)]
+    first, second = (source.poll(3.0)[0].time_s for source in sources)
+
+    assert first == pytest.approx(1.9955)
+    assert second - first == pytest.approx(0.1045)
+
+
+def test_a_player_without_hits_is_no_source():
+    lonely = replace(recorded(), hits=recorded().hits[:1])
+
+    with pytest.raises(NoSuchPlayerError, match="player 2"):
+        FileSource(lonely, 2, 2, lambda hit: None)
 
 
 def test_a_file_has_two_players():
