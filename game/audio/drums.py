@@ -1,15 +1,20 @@
 """Two drummers' strokes become sounds: who is heard, what cuts what, how loud everything is."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from threading import Lock
+from threading import Lock, Thread, Timer
 from typing import Final, Generic
 
+import numpy as np
+
+from game.audio.band import CHORD, TAIKO, band_voice
 from game.audio.cache import StrokeCache
 from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
-from game.audio.levels import velocity_step, volume_steps
+from game.audio.levels import STEP_DB, velocity_step, volume_steps
 from game.audio.output import AudioStatus, Output, Playing, Sound
 from game.audio.voices import Stroke, VoiceBank
+from game.model.errors import HitotsuError
 from game.model.hit import Hit
 from game.session.clock import Clock
 
@@ -44,6 +49,7 @@ class KitMixer(Generic[Sound, Playing]):
         self._volume = volume
         self._lowered = volume_steps(volume)
         self._ringing: dict[tuple[int, str], list[_Ringing[Playing]]] = {}
+        self._band: dict[tuple[str, int], Sound] = {}
         self._lock = Lock()
         self._closed = False
 
@@ -65,10 +71,54 @@ class KitMixer(Generic[Sound, Playing]):
         """Sound the game's own soft click, in the middle."""
         self._sound(0, TICK, velocity_step(_TICK_VELOCITY))
 
+    def play_at(self, time_s: float, voice: str, level: float) -> None:
+        """Sound the band at a moment of the session clock; a moment that has passed is now.
+
+        Args:
+            time_s: when it is to be heard, s.
+            voice: `taiko` or `chord`.
+            level: 0 (silence) to 1.
+        """
+        lowered = self._lowered
+        step = velocity_step(level)
+        if lowered is None or self._closed or level <= 0:
+            return
+        try:
+            sound = self._band_sound(voice, step + lowered)
+        except HitotsuError as missing:
+            self._notice = str(missing)
+            return
+        wait_s = time_s - self._clock.now()
+        if self._output.schedules or wait_s <= 0:
+            self._play_band(sound, max(wait_s, 0.0))
+        else:
+            timer = Timer(wait_s, self._play_band, (sound, 0.0))
+            timer.daemon = True
+            timer.start()
+
+    def _band_sound(self, voice: str, lowered: int) -> Sound:
+        key = (voice, lowered)
+        if key not in self._band:
+            gain = 10 ** (-lowered * STEP_DB / 20)
+            samples = np.asarray(band_voice(voice, self._output.sample_rate) * np.float32(gain), dtype=np.float32)
+            self._band[key] = self._output.prepare(samples)
+        return self._band[key]
+
+    def _play_band(self, sound: Sound, wait_s: float) -> None:
+        with self._lock:
+            if not self._closed:
+                self._output.play(sound, wait_s)
+
     def warm_up(self) -> None:
         """Make the usual strokes ready on a thread of its own, so that the first of a kind is as quick as any."""
         if self._lowered is not None:
             self._cache.warm_up(self._lowered)
+            Thread(target=self._warm_band, name="warm-band", daemon=True).start()
+
+    def _warm_band(self) -> None:
+        with suppress(HitotsuError):  # told when the band is to play
+            for voice in (TAIKO, CHORD):
+                band_voice(voice, self._output.sample_rate)
 
     @property
     def nbytes(self) -> int:

@@ -51,6 +51,10 @@ class DrumMixer(Protocol):
         """Sound the game's own soft click, in the middle."""
         ...
 
+    def play_at(self, time_s: float, voice: str, level: float) -> None:
+        """Sound the band's `taiko` or `chord` at a moment of the session clock, at a level of 0 to 1."""
+        ...
+
     def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - the value is what is set
         """Choose whether a player's strokes stay silent because the kit sounds by itself."""
         ...

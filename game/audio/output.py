@@ -46,13 +46,15 @@ class Output(Protocol[Sound, Playing]):
     """
 
     sample_rate: int
+    schedules: bool
+    """Whether `play` can begin later, to the sample."""
 
     def prepare(self, samples: Stereo) -> Sound:
         """Return the sound in the device's own form."""
         ...
 
-    def play(self, sound: Sound) -> Playing | None:
-        """Begin to play and return a handle, or None if the device could not."""
+    def play(self, sound: Sound, wait_s: float = 0.0) -> Playing | None:
+        """Begin to play, after a wait where the device can, and return a handle, or None if it could not."""
         ...
 
     def fade(self, playing: Playing, seconds: float) -> None:

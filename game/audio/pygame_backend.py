@@ -30,6 +30,8 @@ class PygamePlaying:
 class PygameOutput:
     """Sounds on pygame's mixer."""
 
+    schedules = False
+
     def __init__(self) -> None:
         """Open the default device.
 
@@ -44,7 +46,7 @@ class PygameOutput:
         sound: Sound = self._mixer.Sound(buffer=np.rint(np.clip(samples, -1, 1) * 32767).astype(np.int16).tobytes())
         return sound
 
-    def play(self, sound: "Sound") -> PygamePlaying | None:
+    def play(self, sound: "Sound", wait_s: float = 0.0) -> PygamePlaying | None:
         """Play on a free channel, or on the one that has played longest."""
         channel = self._mixer.find_channel(force=True)
         channel.play(sound)

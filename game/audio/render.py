@@ -26,6 +26,8 @@ class Placed:
 class Tape:
     """An output that remembers what it is given."""
 
+    schedules = True
+
     def __init__(self, sample_rate: int, clock: ManualClock) -> None:
         """Record at a rate; the clock tells when something is struck."""
         self.sample_rate = sample_rate
@@ -36,9 +38,9 @@ class Tape:
         """Return the samples as they are."""
         return samples
 
-    def play(self, sound: Stereo) -> Placed:
+    def play(self, sound: Stereo, wait_s: float = 0.0) -> Placed:
         """Place a sound at the present time."""
-        self.placed.append(Placed(self._frame(), sound))
+        self.placed.append(Placed(self._frame(wait_s), sound))
         return self.placed[-1]
 
     def fade(self, playing: Placed, seconds: float) -> None:
@@ -69,8 +71,8 @@ class Tape:
             total[one.first : one.first + len(one.sound)] += one.sound
         return total
 
-    def _frame(self) -> int:
-        return round(self._clock.now() * self.sample_rate)
+    def _frame(self, wait_s: float = 0.0) -> int:
+        return round((self._clock.now() + wait_s) * self.sample_rate)
 
 
 def render(

@@ -60,6 +60,8 @@ class RtPlaying:
 class RtmixerOutput:
     """Sounds on a PortAudio device."""
 
+    schedules = True
+
     def __init__(self) -> None:
         """Open the best device there is.
 
@@ -83,10 +85,11 @@ class RtmixerOutput:
         """Return the samples as they are."""
         return samples
 
-    def play(self, sound: Stereo) -> RtPlaying | None:
-        """Mix a sound in from the next block on."""
+    def play(self, sound: Stereo, wait_s: float = 0.0) -> RtPlaying | None:
+        """Mix a sound in from the next block on, or let it be heard after a wait, to the sample."""
         with self._lock:
-            action = self._send(sound, 0.0)
+            start_s = self._mixer.time + wait_s if wait_s > 0 else 0.0
+            action = self._send(sound, start_s)
         return None if action is None else RtPlaying(action, sound)
 
     def fade(self, playing: RtPlaying, seconds: float) -> None:

@@ -21,6 +21,9 @@ class SilentMixer:
     def tick(self) -> None:
         """Stay silent."""
 
+    def play_at(self, time_s: float, voice: str, level: float) -> None:
+        """Stay silent."""
+
     def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - as in the protocol
         """Stay silent."""
 

@@ -14,12 +14,14 @@ from game.scenes.keys import KEY_COMMANDS, MENU_KEYS, PAUSE_KEYS
 from game.scenes.resting import rest_rows, set_on_rest_card
 from game.scenes.scene import Scene
 from game.scenes.table import Table
+from game.session.band import Band
 from game.session.cards import CardPads, Choice, Command, RestCard
 from game.session.round import Phase
 from game.ui.join_card import draw_join
 from game.ui.menu_card import draw_menu
 from game.ui.rest_key import draw_rest_key
 
+PLAN_EVERY_S: Final = 0.02
 CLOSING_S: Final = 2.0
 """How long the last picture stands before the result."""
 
@@ -40,6 +42,9 @@ class PlayScene:
         self.concluding: Future[Outcome] | None = None
         """The outcome, being judged on the worker once the round is over."""
         self._closed_s = 0.0
+        self._band = Band()
+        self._planned_s = float("-inf")
+        self._chord = False
         self._stopped = False
         self._awake = False
 
@@ -116,12 +121,25 @@ class PlayScene:
         if self._stopped:
             played.stop(now_s)
         played.update(now_s)
+        self._accompany(now_s)
         for event in played.events_to_keep():
             self._keeper.keep(event)
         if played.phase is Phase.OVER:
             self.concluding = self._keeper.conclude()
             self._closed_s = now_s
         return self
+
+    def _accompany(self, now_s: float) -> None:
+        """Let the band play what the shared beat asks for, and the chord that ends a round as one."""
+        if now_s - self._planned_s < PLAN_EVERY_S or self._table.round.phase is Phase.SEATS:
+            return
+        self._planned_s = now_s
+        shot = self._table.round.snapshot(now_s)
+        for cue in self._band.plan(shot):
+            self._evening.drums.play_at(cue.time_s + now_s - shot.now_s, cue.voice, cue.level)
+        if shot.one_heart and not self._chord:
+            self._chord = True
+            self._evening.drums.play_at(now_s, "chord", 1.0)
 
     def _leave(self) -> Scene | None:
         """Nothing was played: back to the title, or out."""

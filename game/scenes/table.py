@@ -35,6 +35,10 @@ class Drums(Protocol):
         """Sound the game's own soft click."""
         ...
 
+    def play_at(self, time_s: float, voice: str, level: float) -> None:
+        """Sound the band at a moment of the session clock."""
+        ...
+
     def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - the value is what is set
         """Choose whether a player's strokes stay silent because the kit sounds by itself."""
         ...

@@ -55,6 +55,10 @@ class Drums:
     ticks: int = 0
     choked: tuple = ()
     muted: tuple = ()
+    band: tuple = ()
+
+    def play_at(self, time_s, voice, level):
+        self.band += ((time_s, voice, level),)
 
     def tick(self):
         self.ticks += 1
