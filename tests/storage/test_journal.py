@@ -1,5 +1,6 @@
 """The journal: nothing heard is lost, and nothing that the disk does reaches the round."""
 
+import errno
 import os
 import shutil
 import signal
@@ -11,8 +12,10 @@ import pytest
 
 from game.model.hit import Event, Hit
 from game.model.recording import Header, Player
+from game.session.replay import judge
+from game.session.simulation import simulate
 from game.storage import paths
-from game.storage.recordings import Journal, read_recording
+from game.storage.recordings import Journal, parse_recording, read_recording
 
 HEADER = Header(created="2026-11-24T10:00:00Z", players=(Player("keyboard"), Player("sim", "novice")), seconds=120)
 HITS = tuple(Hit(0.5 * i, 1 + i % 2, "snare", 0.5) for i in range(40))
@@ -146,3 +149,32 @@ def test_a_free_name_is_found(tmp_path):
     os.symlink(tmp_path / "nowhere", tmp_path / "a-2.csv")
     assert paths.free_path(tmp_path / "a.csv") == tmp_path / "a-3.csv"
     assert paths.free_path(tmp_path / "b.csv") == tmp_path / "b.csv"
+
+
+def test_a_disk_that_fills_in_mid_round_loses_nothing_of_what_is_judged(tmp_path, monkeypatch):
+    monkeypatch.setenv("HITOTSU_HOME", str(tmp_path / "home"))
+    duet = simulate("trained", "trained", seconds=20, seed=1)
+    path, write, room = tmp_path / "full" / "duet.hitotsu", os.write, [4000]
+
+    def until_full(handle, data):
+        try:
+            here = os.path.samestat(os.fstat(handle), path.stat())
+        except OSError:
+            here = False
+        if here:
+            if room[0] < len(data):
+                raise OSError(errno.ENOSPC, "No space left on device")
+            room[0] -= len(data)
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", until_full)
+    journal = Journal(path, duet.header)
+    for item in sorted((*duet.hits, *duet.events), key=lambda item: item.time_s):
+        (journal.hit if isinstance(item, Hit) else journal.event)(item)
+    result = judge(parse_recording(journal.path, journal.secure()))
+    journal.result(result)
+    kept = read_recording(journal.finish())
+
+    assert len(kept.hits) == len(duet.hits)
+    assert result == judge(duet) == kept.claimed == judge(kept)
+    assert journal.notices
