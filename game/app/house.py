@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -61,17 +62,13 @@ class House:
         self._settings = replace(settings, lang=options.lang or settings.lang, feel=options.round.feel or settings.feel)
         self._words = Words(self._settings.lang)
         self.clock = SystemClock()
-        self._mixer: DrumMixer = open_mixer(self.clock, muted=options.own_sound)
-        try:
+        with ExitStack() as opened:
+            self._mixer: DrumMixer = open_mixer(self.clock, muted=options.own_sound)
+            opened.callback(self._mixer.close)
             self._devices = open_devices(options.round.specs, self.clock, self._mixer)
-            try:
-                self._first = self._table(None)
-            except BaseException:
-                self._devices.close()
-                raise
-        except BaseException:
-            self._mixer.close()
-            raise
+            opened.callback(self._devices.close)
+            self._first = self._table(None)
+            self._opened = opened.pop_all()
 
     def begin(
         self, size: tuple[int, int], say: Callable[[str], None], tell: Callable[[Outcome], None] = lambda _: None
@@ -128,8 +125,7 @@ class House:
 
     def close(self) -> None:
         """Let go of kits and sound."""
-        self._devices.close()
-        self._mixer.close()
+        self._opened.close()
 
     def _choose(self, settings: EveningSettings) -> None:
         if settings.lang != self.evening.settings.lang:
