@@ -56,7 +56,8 @@ class StrokeCache(Generic[Sound]):
         with self._lock:
             self._baked.clear()
             self._bytes = 0
-        Thread(target=self._warm, args=(lowered, stop), name="warm-up", daemon=True).start()
+        # No daemon: one that is still in C++ when Python ends takes the process down.
+        Thread(target=self._warm, args=(lowered, stop), name="warm-up").start()
 
     def stop(self) -> None:
         """End the warm-up."""

@@ -93,7 +93,6 @@ class KitMixer(Generic[Sound, Playing]):
             self._play_band(sound, max(wait_s, 0.0))
         else:
             timer = Timer(wait_s, self._play_band, (sound, 0.0))
-            timer.daemon = True
             timer.start()
 
     def _band_sound(self, voice: str, lowered: int) -> Sound:
@@ -113,7 +112,8 @@ class KitMixer(Generic[Sound, Playing]):
         """Make the usual strokes ready on a thread of its own, so that the first of a kind is as quick as any."""
         if self._lowered is not None:
             self._cache.warm_up(self._lowered)
-            Thread(target=self._warm_band, name="warm-band", daemon=True).start()
+            # No daemon: one that is still in C++ when Python ends takes the process down.
+            Thread(target=self._warm_band, name="warm-band").start()
 
     def _warm_band(self) -> None:
         with suppress(HitotsuError):  # told when the band is to play
