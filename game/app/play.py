@@ -28,15 +28,15 @@ def play(
     Raises:
         HitotsuError: There is no screen, or something that was asked for is not there.
     """
-    with closing(House(options)) as house:
-        try:
+    try:
+        with closing(House(options)) as house:
             surface = open_window(options.size, fullscreen=options.fullscreen)
             house.begin(surface.get_size(), say, tell)
             loop = Loop(house.clock, options.shots, house.key)
             with _ending_gently():
                 loop.run(house.first_scene())
-        finally:
-            pygame.quit()
+    finally:
+        pygame.quit()  # after the house, whose sound may be pygame's
     for trouble in loop.troubles:
         say(trouble)
     return house.evening.outcomes

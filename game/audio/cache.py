@@ -39,6 +39,7 @@ class StrokeCache(Generic[Sound]):
         self._bytes = 0
         self._lock = Lock()
         self._stop = Event()
+        self._warming: Thread | None = None
 
     @property
     def nbytes(self) -> int:
@@ -57,11 +58,14 @@ class StrokeCache(Generic[Sound]):
             self._baked.clear()
             self._bytes = 0
         # No daemon: one that is still in C++ when Python ends takes the process down.
-        Thread(target=self._warm, args=(lowered, stop), name="warm-up").start()
+        self._warming = Thread(target=self._warm, args=(lowered, stop), name="warm-up")
+        self._warming.start()
 
     def stop(self) -> None:
-        """End the warm-up."""
+        """End the warm-up; it is over when this returns."""
         self._stop.set()
+        if self._warming is not None:
+            self._warming.join()
 
     def _warm(self, lowered: int, stop: Event) -> None:
         for stroke in usual_strokes(lowered):
