@@ -6,19 +6,23 @@ from dataclasses import dataclass, replace
 from threading import Lock, Thread, Timer
 from typing import Final, Generic
 
-import numpy as np
-
-from game.audio.band import CHORD, TAIKO, band_voice
+from game.audio.band import BAND_VOICES, BandSounds, band_voice
 from game.audio.cache import StrokeCache
 from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
-from game.audio.levels import STEP_DB, velocity_step, volume_steps
+from game.audio.levels import velocity_step, volume_steps
 from game.audio.output import AudioStatus, Output, Playing, Sound
+from game.audio.timing import device_time
 from game.audio.voices import Stroke, VoiceBank
 from game.model.errors import HitotsuError
 from game.model.hit import Hit
 from game.session.clock import Clock
 
 _TICK_VELOCITY: Final = 0.6
+_BAND: Final = (0, "band")
+_AHEAD_S: Final = 0.5
+"""The band is cued at most this long before it is heard."""
+_MUTE_S: Final = 0.030
+"""How long what sounds takes to fall silent when everything is muted, s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,11 @@ class KitMixer(Generic[Sound, Playing]):
         self._notice = notice
         self._volume = volume
         self._lowered = volume_steps(volume)
+        self._band_volume = 1.0
+        self._silent = False
         self._ringing: dict[tuple[int, str], list[_Ringing[Playing]]] = {}
-        self._band: dict[tuple[str, int], Sound] = {}
+        self._band = BandSounds(output.sample_rate, output.prepare)
+        self._timers: set[Timer] = set()
         self._lock = Lock()
         self._closed = False
 
@@ -59,13 +66,13 @@ class KitMixer(Generic[Sound, Playing]):
             return
         voice = voice_of(hit)
         for group in CUTS[voice]:
-            self._silence(hit.player, group)
+            self._silence(hit.player, group, GROUPS[group].fade_s)
         self._sound(hit.player, voice, velocity_step(hit.velocity))
 
     def choke(self, player: int, pad: str) -> None:
         """Silence what rings on a pad because the player has grabbed it."""
         for group in GRABS.get(pad, ()):
-            self._silence(player, group)
+            self._silence(player, group, GROUPS[group].fade_s)
 
     def tick(self) -> None:
         """Sound the game's own soft click, in the middle."""
@@ -76,37 +83,35 @@ class KitMixer(Generic[Sound, Playing]):
 
         Args:
             time_s: when it is to be heard, s.
-            voice: `taiko` or `chord`.
+            voice: `taiko`, `shimmer` or `chord`.
             level: 0 (silence) to 1.
         """
-        lowered = self._lowered
-        step = velocity_step(level)
-        if lowered is None or self._closed or level <= 0:
+        lowered, band = self._lowered, volume_steps(self._band_volume)
+        if lowered is None or band is None or level <= 0 or self._silent or self._closed:
             return
         try:
-            sound = self._band_sound(voice, step + lowered)
+            sound = self._band.get(voice, velocity_step(level) + lowered + band)
         except HitotsuError as missing:
             self._notice = str(missing)
             return
-        wait_s = time_s - self._clock.now()
-        if self._output.schedules or wait_s <= 0:
-            self._play_band(sound, max(wait_s, 0.0))
+        start_s, wait_s = device_time(time_s, self._clock, self._output)
+        if start_s is None and wait_s > 0:
+            self._play_later(wait_s, sound, voice)
         else:
-            timer = Timer(wait_s, self._play_band, (sound, 0.0))
-            timer.start()
+            self._play_band(sound, voice, start_s if wait_s > 0 else None)
 
-    def _band_sound(self, voice: str, lowered: int) -> Sound:
-        key = (voice, lowered)
-        if key not in self._band:
-            gain = 10 ** (-lowered * STEP_DB / 20)
-            samples = np.asarray(band_voice(voice, self._output.sample_rate) * np.float32(gain), dtype=np.float32)
-            self._band[key] = self._output.prepare(samples)
-        return self._band[key]
+    def _play_later(self, wait_s: float, sound: Sound, voice: str) -> None:
+        """Play by a timer where the device has no clock: some milliseconds late, and never after the end."""
+        self._timers = {timer for timer in self._timers if timer.is_alive()}
+        timer = Timer(wait_s, self._play_band, (sound, voice))
+        self._timers.add(timer)
+        timer.start()
 
-    def _play_band(self, sound: Sound, wait_s: float) -> None:
+    def _play_band(self, sound: Sound, voice: str, start_s: float | None = None) -> None:
         with self._lock:
-            if not self._closed:
-                self._output.play(sound, wait_s)
+            playing = None if self._closed or self._silent else self._output.play(sound, start_s)
+            if playing is not None:
+                self._ring(*_BAND, playing, self._band.seconds(voice) + _AHEAD_S)
 
     def warm_up(self) -> None:
         """Make the usual strokes ready on a thread of its own, so that the first of a kind is as quick as any."""
@@ -117,7 +122,7 @@ class KitMixer(Generic[Sound, Playing]):
 
     def _warm_band(self) -> None:
         with suppress(HitotsuError):  # told when the band is to play
-            for voice in (TAIKO, CHORD):
+            for voice in BAND_VOICES:
                 band_voice(voice, self._output.sample_rate)
 
     @property
@@ -137,8 +142,31 @@ class KitMixer(Generic[Sound, Playing]):
     @volume.setter
     def volume(self, volume: float) -> None:
         self._volume = min(max(float(volume), 0.0), 1.0)
-        self._lowered = volume_steps(self._volume)
-        self.warm_up()
+        before, self._lowered = self._lowered, volume_steps(self._volume)
+        if self._lowered != before:
+            self._band.forget()
+            self.warm_up()
+
+    @property
+    def band_volume(self) -> float:
+        """Return the band's own fader, 0 to 1, under the other one."""
+        return self._band_volume
+
+    @band_volume.setter
+    def band_volume(self, volume: float) -> None:
+        self._band_volume = min(max(float(volume), 0.0), 1.0)
+        self._band.forget()
+
+    @property
+    def muted(self) -> bool:
+        """Return whether everything is silent; the faders stay where they are."""
+        return self._silent
+
+    @muted.setter
+    def muted(self, muted: bool) -> None:
+        self._silent = muted
+        for player, group in list(self._ringing) if muted else ():
+            self._silence(player, group, _MUTE_S)
 
     @property
     def status(self) -> AudioStatus:
@@ -153,6 +181,8 @@ class KitMixer(Generic[Sound, Playing]):
     def close(self) -> None:
         """Fall silent and let go of the device; may be called twice."""
         self._cache.stop()
+        for timer in self._timers:
+            timer.cancel()
         with self._lock:
             if not self._closed:
                 self._closed = True
@@ -160,7 +190,7 @@ class KitMixer(Generic[Sound, Playing]):
 
     def _sound(self, player: int, voice: str, step: int) -> None:
         lowered = self._lowered
-        if lowered is None or self._closed:
+        if lowered is None or self._silent or self._closed:
             return
         baked = self._cache.get(Stroke(player, voice, step, lowered))
         with self._lock:
@@ -174,9 +204,9 @@ class KitMixer(Generic[Sound, Playing]):
         ringing = [one for one in self._ringing.get((player, group), ()) if one.until_s > now_s]
         self._ringing[player, group] = [*ringing, _Ringing(playing, now_s + seconds)]
 
-    def _silence(self, player: int, group: str) -> None:
+    def _silence(self, player: int, group: str, fade_s: float) -> None:
         with self._lock:
             now_s = self._clock.now()
             for one in self._ringing.pop((player, group), ()):
                 if one.until_s > now_s and not self._closed:
-                    self._output.fade(one.playing, GROUPS[group].fade_s)
+                    self._output.fade(one.playing, fade_s)

@@ -106,7 +106,7 @@ def build_layers(
     """
     layers, spectra = [], []
     for sample in samples:
-        stroke = _tuned(sample, sample_rate, semitones)
+        stroke = tuned(sample, sample_rate, semitones)
         stroke /= np.float32(math.sqrt(power(spectrum(stroke, sample_rate))))
         body = None if split_hz is None else _eased(low_part(stroke, sample_rate, split_hz))
         top = stroke if body is None else _eased(stroke - body)
@@ -115,8 +115,8 @@ def build_layers(
     return Layers(tuple(layers), tuple(join(low, high, sample_rate) for low, high in pairwise(spectra)))
 
 
-def _tuned(sample: Sample, sample_rate: int, semitones: float) -> Mono:
-    """Return the stroke at the wanted rate and pitch, beginning just before its attack."""
+def tuned(sample: Sample, sample_rate: int, semitones: float) -> Mono:
+    """Return a stroke at the wanted rate and pitch, beginning just before its attack."""
     rate = sample.sample_rate * 2 ** (semitones / 12)
     stroke: Mono = soxr.resample(sample.samples, rate, sample_rate, quality="HQ")
     size = np.abs(stroke)

@@ -38,6 +38,10 @@ class DrumMixer(Protocol):
 
     volume: float
     """Fader, 0 (silence) to 1; half way is 12 dB down."""
+    band_volume: float
+    """Fader of the band alone, under the other one."""
+    muted: bool
+    """Whether everything is silent; the faders stay where they are."""
 
     def strike(self, hit: Hit) -> None:
         """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent."""
@@ -52,7 +56,10 @@ class DrumMixer(Protocol):
         ...
 
     def play_at(self, time_s: float, voice: str, level: float) -> None:
-        """Sound the band's `taiko` or `chord` at a moment of the session clock, at a level of 0 to 1."""
+        """Sound the band's `taiko`, `shimmer` or `chord` at a moment of the session clock, at a level of 0 to 1.
+
+        A moment that has passed is now; give a moment at least a tenth of a second ahead to be heard exactly then.
+        """
         ...
 
     def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - the value is what is set

@@ -46,15 +46,22 @@ class Output(Protocol[Sound, Playing]):
     """
 
     sample_rate: int
-    schedules: bool
-    """Whether `play` can begin later, to the sample."""
 
     def prepare(self, samples: Stereo) -> Sound:
         """Return the sound in the device's own form."""
         ...
 
-    def play(self, sound: Sound, wait_s: float = 0.0) -> Playing | None:
-        """Begin to play, after a wait where the device can, and return a handle, or None if it could not."""
+    def now(self) -> float | None:
+        """Return the device's own time, s, or None if it can only play at once."""
+        ...
+
+    def play(self, sound: Sound, start_s: float | None = None) -> Playing | None:
+        """Begin to play and return a handle, or None if the device could not.
+
+        Args:
+            sound: what `prepare` gave.
+            start_s: when it is to be heard on the device's own time, to the sample; None = at once.
+        """
         ...
 
     def fade(self, playing: Playing, seconds: float) -> None:

@@ -30,8 +30,6 @@ class PygamePlaying:
 class PygameOutput:
     """Sounds on pygame's mixer."""
 
-    schedules = False
-
     def __init__(self) -> None:
         """Open the default device.
 
@@ -46,7 +44,10 @@ class PygameOutput:
         sound: Sound = self._mixer.Sound(buffer=np.rint(np.clip(samples, -1, 1) * 32767).astype(np.int16).tobytes())
         return sound
 
-    def play(self, sound: "Sound", wait_s: float = 0.0) -> PygamePlaying | None:
+    def now(self) -> None:
+        """Return None: the mixer has no clock to play by."""
+
+    def play(self, sound: "Sound", start_s: float | None = None) -> PygamePlaying | None:
         """Play on a free channel, or on the one that has played longest."""
         channel = self._mixer.find_channel(force=True)
         channel.play(sound)

@@ -26,8 +26,6 @@ class Placed:
 class Tape:
     """An output that remembers what it is given."""
 
-    schedules = True
-
     def __init__(self, sample_rate: int, clock: ManualClock) -> None:
         """Record at a rate; the clock tells when something is struck."""
         self.sample_rate = sample_rate
@@ -38,9 +36,13 @@ class Tape:
         """Return the samples as they are."""
         return samples
 
-    def play(self, sound: Stereo, wait_s: float = 0.0) -> Placed:
-        """Place a sound at the present time."""
-        self.placed.append(Placed(self._frame(wait_s), sound))
+    def now(self) -> float:
+        """Return the clock's time: the tape has no other."""
+        return self._clock.now()
+
+    def play(self, sound: Stereo, start_s: float | None = None) -> Placed:
+        """Place a sound at the present or a given time."""
+        self.placed.append(Placed(self._frame(start_s), sound))
         return self.placed[-1]
 
     def fade(self, playing: Placed, seconds: float) -> None:
@@ -71,8 +73,8 @@ class Tape:
             total[one.first : one.first + len(one.sound)] += one.sound
         return total
 
-    def _frame(self, wait_s: float = 0.0) -> int:
-        return round((self._clock.now() + wait_s) * self.sample_rate)
+    def _frame(self, time_s: float | None = None) -> int:
+        return round((self._clock.now() if time_s is None else time_s) * self.sample_rate)
 
 
 def render(

@@ -60,8 +60,6 @@ class RtPlaying:
 class RtmixerOutput:
     """Sounds on a PortAudio device."""
 
-    schedules = True
-
     def __init__(self) -> None:
         """Open the best device there is.
 
@@ -85,11 +83,17 @@ class RtmixerOutput:
         """Return the samples as they are."""
         return samples
 
-    def play(self, sound: Stereo, wait_s: float = 0.0) -> RtPlaying | None:
-        """Mix a sound in from the next block on, or let it be heard after a wait, to the sample."""
+    def now(self) -> float | None:
+        """Return the stream's time, or None once it has stopped."""
+        try:
+            return float(self._mixer.time)
+        except self._error:
+            return None
+
+    def play(self, sound: Stereo, start_s: float | None = None) -> RtPlaying | None:
+        """Mix a sound in from the next block on, or let it be heard at a time of the stream, to the sample."""
         with self._lock:
-            start_s = self._mixer.time + wait_s if wait_s > 0 else 0.0
-            action = self._send(sound, start_s)
+            action = self._send(sound, start_s or 0.0)
         return None if action is None else RtPlaying(action, sound)
 
     def fade(self, playing: RtPlaying, seconds: float) -> None:

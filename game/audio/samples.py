@@ -75,19 +75,28 @@ def read_sample(folder: Path, row: Row) -> Sample:
     Raises:
         HitotsuError: The file is missing, no mono 16-bit WAV file, silent, or not of the rate the index names.
     """
-    path = folder / row.file
+    samples = read_wav(folder / row.file, row.sample_rate)
+    return Sample(samples, row.sample_rate, (row.velocity_min + row.velocity_max) / 254)
+
+
+def read_wav(path: Path, sample_rate: int) -> Mono:
+    """Return a recording, which must be a mono 16-bit WAV file of this rate.
+
+    Raises:
+        HitotsuError: The file is missing, silent, or not such a file.
+    """
     try:
         with wave.open(str(path), "rb") as file:
             form = (file.getnchannels(), file.getsampwidth(), file.getframerate())
             data = file.readframes(file.getnframes())
     except (OSError, EOFError, wave.Error) as problem:
-        raise HitotsuError(f"{path}: this drum sound cannot be read ({_why(problem)}): {_REMEDY}") from problem
-    if form != (1, 2, row.sample_rate) or len(data) < 2 or len(data) % 2:
-        raise HitotsuError(f"{path}: a mono 16-bit WAV file of {row.sample_rate} Hz belongs here: {_REMEDY}")
-    samples = np.frombuffer(data, "<i2").astype(np.float32) / np.float32(32768)
+        raise HitotsuError(f"{path}: this sound cannot be read ({_why(problem)}): {_REMEDY}") from problem
+    if form != (1, 2, sample_rate) or len(data) < 2 or len(data) % 2:
+        raise HitotsuError(f"{path}: a mono 16-bit WAV file of {sample_rate} Hz belongs here: {_REMEDY}")
+    samples: Mono = np.frombuffer(data, "<i2").astype(np.float32) / np.float32(32768)
     if not samples.any():
-        raise HitotsuError(f"{path}: nothing is heard in this drum sound: {_REMEDY}")
-    return Sample(samples, row.sample_rate, (row.velocity_min + row.velocity_max) / 254)
+        raise HitotsuError(f"{path}: nothing is heard in this sound: {_REMEDY}")
+    return samples
 
 
 def _why(problem: BaseException) -> str:

@@ -10,6 +10,8 @@ class SilentMixer:
     def __init__(self, notice: str | None = None) -> None:
         """Keep the sentence that tells the players what is missing; None where silence was asked for."""
         self.volume = 1.0
+        self.band_volume = 1.0
+        self.muted = False
         self._notice = notice
 
     def strike(self, hit: Hit) -> None:

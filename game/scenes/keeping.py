@@ -88,7 +88,7 @@ class Keeper:
 
     def _conclude(self, journal: Journal | None) -> Outcome:
         if journal is None:
-            return Outcome(Judged(DuetEngine(EngineSettings()).result(), (), ()), None, (), self._solo)
+            return Outcome(Judged(DuetEngine(EngineSettings()).result(), (), (), ()), None, (), self._solo)
         judged = judge_fully(parse_recording(journal.path, journal.secure()))
         journal.result(judged.result)
         path = journal.finish()

@@ -167,15 +167,16 @@ class PlayScene:
     def take(self, hit: Hit) -> None:
         """Take one stroke."""
         played = self._table.round
-        ready = [seat.ready for seat in played.join.seats.values()]
+        ready, began = [seat.ready for seat in played.join.seats.values()], played.began
         kept = played.take(hit)
         if [seat.ready for seat in played.join.seats.values()] != ready:
             self._evening.drums.tick()
         self._keeper.keep(kept)
         if kept.drop is None:
             self._table.tell(kept)
-            if played.gesture.strike(kept):
-                self._rest(kept.time_s)
+            wished_s = played.gesture.strike(kept)
+            if wished_s is not None and began:
+                self._rest(wished_s)  # the crashes that asked for it are no music
         elif played.paused and hit.drop is None:
             command = self._pads.command(hit)
             if command is not None:

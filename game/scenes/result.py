@@ -65,7 +65,7 @@ class ResultScene:
         judged, words = self._outcome.judged, self._evening.words
         light = Motion.at_rest(Snapshot(light=judged.result.together.fraction))
         yield from self._evening.stage.scenery(surface, light, now_s)
-        draw_result(surface, judged.result, judged.timeline, words, judged.asynchronies_ms, best=self._best())
+        draw_result(surface, judged.result, judged.played, words, judged.asynchronies_ms, best=self._best())
         self._evening.draw_notice(surface, now_s)
         yield
         self._drawn = True

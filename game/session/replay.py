@@ -1,6 +1,6 @@
 """Judging a recording again: the result that is shown and kept comes from here and nowhere else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from game.model.hit import Event, Hit
@@ -18,7 +18,9 @@ class Judged:
 
     result: Result
     timeline: tuple[TimelineRow, ...]
-    """What was shown at every step."""
+    """What was shown at every step, from the first hit on."""
+    played: tuple[TimelineRow, ...]
+    """Of these the rows between begin and end, outside pauses; their `t` counts from begin, without pauses."""
     asynchronies_ms: tuple[float, ...]
     """Player 1 minus player 2 at the matched onsets, in order, ms."""
 
@@ -51,7 +53,13 @@ def judge_fully(recording: Recording, *, feel: str | None = None, step_s: float 
             rows.append(engine.row(i * step_s))
     _feed(engine, waiting, late_s, inf)
     result = engine.result()
-    return Judged(result, tuple(rows), engine.asynchronies_ms)
+    return Judged(result, tuple(rows), _played(rows, engine.stretch), engine.asynchronies_ms)
+
+
+def _played(rows: list[TimelineRow], stretch: Stretch) -> tuple[TimelineRow, ...]:
+    begin_s = inf if stretch.begin_s is None else stretch.begin_s
+    inside = (row for row in rows if row.t >= begin_s and stretch.covers(row.t))
+    return tuple(replace(row, t=round(stretch.played_s(stretch.run_s(row.t)), 6)) for row in inside)
 
 
 def _feed(engine: DuetEngine, waiting: list[Hit], late_s: list[float], until_s: float) -> None:

@@ -6,6 +6,7 @@ from game.model.hit import Hit
 
 SILENT_S: Final = 3.0
 SURE_S: Final = 2.0
+APART_S: Final = 0.15
 CRASH: Final = "crash"
 
 
@@ -27,13 +28,16 @@ class RestGesture:
             return True
         return self._last_s is not None and now_s - self._last_s >= SILENT_S
 
-    def strike(self, hit: Hit) -> bool:
-        """Take a stroke; return True when it is the second crash of a wish."""
-        offered = self.offered(hit.time_s)
-        second = self._first_s is not None and hit.time_s - self._first_s <= SURE_S
-        self._last_s = hit.time_s
+    def strike(self, hit: Hit) -> float | None:
+        """Take a stroke; return the time of the first crash of a wish when this is the second, else None.
+
+        Crashes that fall together are music: they may be the one with which a pair begins or ends.
+        """
+        offered, first_s = self.offered(hit.time_s), self._first_s
+        self._last_s, self._first_s = hit.time_s, None
         if hit.pad != CRASH or not offered:
-            self._first_s = None
-            return False
-        self._first_s = None if second else hit.time_s
-        return second
+            return None
+        if first_s is not None and APART_S <= hit.time_s - first_s <= SURE_S:
+            return first_s
+        self._first_s = hit.time_s
+        return None

@@ -8,7 +8,7 @@ from case_parts import EXPERT, coupled, play, ramp
 from cases import CASES
 
 from game.model.snapshot import Snapshot
-from game.session.band import FADE_BEATS, Band
+from game.session.band import BAR_BEATS, Band
 from game.session.engine import DuetEngine, EngineSettings
 
 
@@ -68,7 +68,7 @@ def test_it_comes_in_over_a_bar_and_goes_over_a_bar():
     levels = [cue.level for cue in cues]
     left = states.index("apart") if "apart" in states else states.index("waiting")
 
-    assert levels[: int(FADE_BEATS)] == [0.25, 0.5, 0.75, 1.0]
+    assert levels[: int(BAR_BEATS)] == [0.25, 0.5, 0.75, 1.0]
     assert levels[left:] == [0.75, 0.5, 0.25]
 
 

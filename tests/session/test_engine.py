@@ -9,7 +9,7 @@ from strategies import duets, hits, recording, steady
 from game.model.hit import Event, Hit
 from game.session.engine import DuetEngine, EngineSettings
 from game.session.events import Began, LanternLit, Matched, StateChanged
-from game.session.replay import judge, judge_with_timeline
+from game.session.replay import judge, judge_fully, judge_with_timeline
 
 PAIR = steady(1, period_s=0.5, seconds=30) + steady(2, period_s=0.5, start_s=1.01, seconds=30, pad="kick")
 
@@ -250,3 +250,16 @@ class TestOddInput:
 
         assert np.isfinite(numbers(asdict(result))).all()
         assert result.score is None or 0 <= result.score <= 100
+
+
+def test_what_the_card_shows_counts_from_begin_and_leaves_pauses_out():
+    menu = [Hit(0.2, 1, "kick", 0.5, drop="menu")]
+    shifted = [replace(hit, time_s=hit.time_s + (30 if hit.time_s > 15.2 else 20)) for hit in PAIR]
+    marks = (Event(35.2, "paused"), Event(45.2, "resumed"))
+    judged = judge_fully(recording([*menu, *shifted], events=marks))
+    times = [row.t for row in judged.played]
+
+    assert judged.timeline[0].t == 0.5
+    assert 0 <= times[0] < 0.5
+    assert times[-1] == pytest.approx(judged.result.seconds, abs=0.5)
+    assert np.diff(times).max() < 1.0

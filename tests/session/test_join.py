@@ -90,25 +90,32 @@ class TestRestGesture:
 
         assert not gesture.offered(3.9)
         assert gesture.offered(4.1)
-        assert not gesture.strike(stroke("crash", 5.0, player=2))
+        assert gesture.strike(stroke("crash", 5.0, player=2)) is None
         assert gesture.offered(6.0)
-        assert gesture.strike(stroke("crash", 6.5))
+        assert gesture.strike(stroke("crash", 6.5)) == 5.0
+
+    def test_a_crash_of_both_together_is_music(self):
+        gesture = RestGesture()
+        gesture.strike(stroke("snare", 1.0))
+
+        assert gesture.strike(stroke("crash", 5.0)) is None
+        assert gesture.strike(stroke("crash", 5.04, player=2)) is None
 
     def test_crashes_in_the_music_mean_nothing(self):
         gesture = RestGesture()
 
-        assert not any(gesture.strike(stroke("crash", 1.0 + 0.5 * i)) for i in range(20))
+        assert {gesture.strike(stroke("crash", 1.0 + 0.5 * i)) for i in range(20)} == {None}
 
     def test_another_stroke_between_is_music_again(self):
         gesture = RestGesture()
         gesture.strike(stroke("snare", 1.0))
         wishes = [gesture.strike(stroke(pad, 5.0 + 0.4 * i)) for i, pad in enumerate(("crash", "snare", "crash"))]
 
-        assert wishes == [False, False, False]
+        assert wishes == [None, None, None]
 
     def test_the_second_crash_must_come_soon(self):
         gesture = RestGesture()
         gesture.strike(stroke("snare", 1.0))
         gesture.strike(stroke("crash", 5.0))
 
-        assert not gesture.strike(stroke("crash", 7.5))
+        assert gesture.strike(stroke("crash", 7.5)) is None
