@@ -79,10 +79,10 @@ class KitMixer(Generic[Sound, Playing]):
         self._sound(0, TICK, velocity_step(_TICK_VELOCITY))
 
     def play_at(self, time_s: float, voice: str, level: float) -> None:
-        """Sound the band at a moment of the session clock; a moment that has passed is now.
+        """Sound the band as if struck at a moment of the session clock; a moment that has passed is now.
 
         Args:
-            time_s: when it is to be heard, s.
+            time_s: the moment, s. A stroke of that moment is heard together with it.
             voice: `taiko`, `shimmer` or `chord`.
             level: 0 (silence) to 1.
         """

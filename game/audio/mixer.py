@@ -56,9 +56,13 @@ class DrumMixer(Protocol):
         ...
 
     def play_at(self, time_s: float, voice: str, level: float) -> None:
-        """Sound the band's `taiko`, `shimmer` or `chord` at a moment of the session clock, at a level of 0 to 1.
+        """Sound the band's `taiko`, `shimmer` or `chord` as if struck at a moment of the session clock.
 
-        A moment that has passed is now; give a moment at least a tenth of a second ahead to be heard exactly then.
+        Args:
+            time_s: the moment, s: handed over a little ahead it is heard together with a stroke of that moment, to
+                the sample where the device allows it; one that has passed is now.
+            voice: which of the three.
+            level: 0 (silence) to 1.
         """
         ...
 

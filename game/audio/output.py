@@ -52,7 +52,7 @@ class Output(Protocol[Sound, Playing]):
         ...
 
     def now(self) -> float | None:
-        """Return the device's own time, s, or None if it can only play at once."""
+        """Return when a sound struck at this moment is heard, s on the device's own time; None if it has none."""
         ...
 
     def play(self, sound: Sound, start_s: float | None = None) -> Playing | None:

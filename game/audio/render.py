@@ -48,6 +48,9 @@ class Tape:
     def fade(self, playing: Placed, seconds: float) -> None:
         """Let a sound fall silent from the present time on."""
         cut = self._frame() - playing.first
+        if cut < 0:
+            playing.sound = playing.sound[:0]
+            return
         kept = playing.sound[: cut + round(seconds * self.sample_rate)].copy()
         fade = kept[cut:]
         fade *= np.cos(np.linspace(0, np.pi / 2, len(fade), dtype=np.float32))[:, np.newaxis] ** 2

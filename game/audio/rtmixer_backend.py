@@ -2,9 +2,11 @@
 
 import atexit
 import sys
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from statistics import median
 from threading import Lock, Thread
 from types import ModuleType
 from typing import Any, Final, Protocol, cast
@@ -20,6 +22,9 @@ _QUEUE: Final = 1024
 _PATIENCE: Final = 100
 """How often to look for an answer of the device, every 5 ms."""
 _CLOSE_S: Final = 2.0
+_STROKES: Final = 15
+"""Strokes from whose delay the next one's is expected."""
+_LONGEST_LAG_S: Final = 0.3
 _STOPPED: Final = (
     "the sound device has stopped (unplugged?): every hit is still timed and scored. "
     "Connect it and start the game again to hear the drums"
@@ -76,6 +81,9 @@ class RtmixerOutput:
         self._lock = Lock()
         self.sample_rate = round(self._mixer.samplerate)
         self._latency_s = float(self._mixer.latency)
+        self._struck: deque[tuple[_Action, float]] = deque(maxlen=_STROKES)
+        self._lag_s = self._latency_s + self._attempt.block / 2 / self.sample_rate
+        self._lags_s = deque([self._lag_s], maxlen=_STROKES)
         self._cancelled: list[tuple[object, RtPlaying]] = []
         self._underflows = 0
 
@@ -84,16 +92,18 @@ class RtmixerOutput:
         return samples
 
     def now(self) -> float | None:
-        """Return the stream's time, or None once it has stopped."""
-        try:
-            return float(self._mixer.time)
-        except self._error:
-            return None
+        """Return the stream's time and the delay that strokes have had lately, or None once it has stopped."""
+        stream_s = self._stream_s()
+        return None if stream_s is None else stream_s + self._lag_s
 
     def play(self, sound: Stereo, start_s: float | None = None) -> RtPlaying | None:
         """Mix a sound in from the next block on, or let it be heard at a time of the stream, to the sample."""
         with self._lock:
+            struck_s = self._stream_s() if start_s is None else None
             action = self._send(sound, start_s or 0.0)
+            if action is not None and struck_s is not None:
+                self._learn()
+                self._struck.append((action, struck_s))
         return None if action is None else RtPlaying(action, sound)
 
     def fade(self, playing: RtPlaying, seconds: float) -> None:
@@ -146,6 +156,20 @@ class RtmixerOutput:
         if worker.is_alive():
             # PortAudio waits for ever for a JACK server that has died, here and in what it would do at exit.
             atexit.unregister(self._at_exit)
+
+    def _stream_s(self) -> float | None:
+        try:
+            return float(self._mixer.time)
+        except self._error:
+            return None
+
+    def _learn(self) -> None:
+        """Take from strokes that have begun how late they were: no device states it exactly."""
+        while self._struck and self._struck[0][0].actual_time > 0:
+            action, struck_s = self._struck.popleft()
+            if 0 <= action.actual_time - struck_s < _LONGEST_LAG_S:
+                self._lags_s.append(action.actual_time - struck_s)
+                self._lag_s = median(self._lags_s)
 
     def _shut(self) -> None:
         self._mixer.abort(ignore_errors=True)

@@ -11,9 +11,11 @@ _SURE_S: Final = 50e-6
 
 
 def device_time(time_s: float, clock: Clock, output: Output[Any, Any]) -> tuple[float | None, float]:
-    """Return when a moment of the session clock comes on the device's own time, and how far ahead it lies (both s).
+    """Return when a stroke at a moment of the session clock is heard, and how far ahead that moment lies, s.
 
-    The device's time is None where it has none. Another thread may run between two readings: the closest are taken.
+    The first is on the device's own time, None where it has none. A sound of the band played then is heard together
+    with a stroke of that moment, whatever the device's delay: were it earlier than their own drums, the players would
+    feel late and run away. Another thread may run between two readings of the clocks: the closest are taken.
     """
     best: tuple[float, float, float] | None = None
     before_s = clock.now()
