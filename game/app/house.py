@@ -29,6 +29,8 @@ from game.storage.settings import load_settings, save_settings
 from game.ui.stage import Stage
 from game.ui.words import Words
 
+_WHOLE_S: Final = 1.0
+"""A round that ends this much early is no whole round, and no best."""
 _SOUND_KEYS: Final = {"silent": "no_sound", "pygame": "plain_sound"}
 
 
@@ -137,7 +139,8 @@ class House:
             self.evening.board.pin([trouble])
 
     def _sound(self, settings: EveningSettings) -> None:
-        self._mixer.volume = 0.0 if settings.muted else settings.volume / VOLUME_STEPS
+        self._mixer.muted = settings.muted
+        self._mixer.volume = settings.volume / VOLUME_STEPS
 
     def _notices(self) -> Sequence[Notice]:
         status = self._mixer.status
@@ -154,6 +157,8 @@ class House:
 
     def _keep_best(self, outcome: Outcome) -> bool:
         score = outcome.result.score
+        if outcome.result.seconds < self._options.round.seconds - _WHOLE_S:
+            return False
         if score is None or outcome.path is None or not self._devices.live:  # nobody played with hands
             return False
         best = Best(score, outcome.result.together.seconds, outcome.path.name)

@@ -63,8 +63,9 @@ class PlayScene:
         """Take a key that is no drum now, and tell whether it was one."""
         if self._table.round.phase is Phase.SEATS:
             return self._steer_seats(key, now_s)
-        if self._table.round.paused and key in KEY_COMMANDS:
-            self._choose(KEY_COMMANDS[key], now_s)
+        if self._table.round.paused and (key in KEY_COMMANDS or key in MENU_KEYS):
+            if key in KEY_COMMANDS and (key not in MENU_KEYS or self._pads.key(now_s)):
+                self._choose(KEY_COMMANDS[key], now_s)
         elif key in PAUSE_KEYS:
             self._rest(now_s)
         else:
@@ -111,11 +112,11 @@ class PlayScene:
         if self.concluding is not None:
             return self._conclude(self.concluding, now_s)
         played = self._table.round
-        if played.phase is Phase.SEATS:
-            self._joining.carry_out()
-        elif not self._awake and not played.paused:
-            self._wake(now_s)
         self._listen(now_s)
+        if not self._awake:
+            self._joining.carry_out()
+            if played.phase is Phase.PLAYING and not played.paused:
+                self._wake(now_s)
         if played.phase is Phase.SEATS and (self._stopped or played.join.home):
             return self._leave()
         if self._stopped:

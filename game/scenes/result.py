@@ -8,7 +8,7 @@ from game.model.hit import Hit
 from game.model.snapshot import Snapshot
 from game.scenes.evening import Evening
 from game.scenes.keeping import Outcome
-from game.scenes.keys import KEY_COMMANDS
+from game.scenes.keys import KEY_COMMANDS, MENU_KEYS
 from game.scenes.scene import Scene
 from game.session.cards import CardPads, Choice, ResultCard
 from game.session.join import Join
@@ -36,6 +36,8 @@ class ResultScene:
         """Enter plays again, Esc goes home, closing the window leaves."""
         if event.type == pygame.QUIT:
             self._closed = True
+        elif event.type == pygame.KEYDOWN and event.key in MENU_KEYS and not self._pads.key(now_s):
+            return
         elif event.type == pygame.KEYDOWN and event.key in KEY_COMMANDS:
             self._choice = self._choice or self._card.take(KEY_COMMANDS[event.key], None)
         elif self._evening.keys is not None:

@@ -56,6 +56,8 @@ class TitleScene:
 
     def _go(self, hit: Hit | None) -> None:
         """Show the three pictures first, once in a life."""
+        if self._next is not self:
+            return
         following = self._evening.ways.round(self._evening, hit=hit)
         self._next = following if self._evening.settings.seen_help else HelpScene(self._evening, following)
 

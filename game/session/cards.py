@@ -49,6 +49,14 @@ class CardPads:
             return None
         return PAD_COMMANDS.get(hit.pad)
 
+    def key(self, now_s: float) -> bool:
+        """Take a key that is a drum elsewhere; return whether it may choose: hands that still drum do not."""
+        if self.waits:
+            self.waits = now_s - max(self._last_s.values(), default=float("-inf")) < SILENT_S
+        if self.waits:
+            self._last_s = dict.fromkeys(PLAYERS, now_s)
+        return not self.waits
+
     def hush(self, now_s: float) -> None:
         """Count the silence from now: the card has just come up."""
         self.waits = True

@@ -34,11 +34,18 @@ def settings_path() -> Path:
 def load_settings() -> tuple[EveningSettings, str | None]:
     """Return the choices, and a sentence where the file could not be read (it is kept beside the new one)."""
     path = settings_path()
-    if not path.exists():
-        return EveningSettings(), None
     try:
+        if not path.exists():
+            return EveningSettings(), None
         kept = msgspec.convert(tomllib.loads(read_whole(path).decode()), _File)
-    except (HitotsuError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (
+        OSError,
+        RecursionError,
+        HitotsuError,
+        UnicodeDecodeError,
+        tomllib.TOMLDecodeError,
+        msgspec.ValidationError,
+    ) as error:
         aside = paths.free_path(path.with_suffix(".broken.toml"))
         with suppress(OSError):
             path.rename(aside)

@@ -103,13 +103,14 @@ def test_a_whole_evening_by_keys_alone(game):
             strike(player)
         wait(0.25)
     evening.finish()
-    wait(0.2)
+    wait(2.0)
     assert isinstance(evening.now, ResultScene)
     evening.press(pygame.K_RETURN)
     wait(0.1)
     assert isinstance(evening.now, PlayScene)
     evening.press(pygame.K_ESCAPE)
     assert evening.played.paused
+    wait(2.0)
     evening.press(pygame.K_UP)
     for _ in range(2):
         evening.press(pygame.K_RETURN)
@@ -203,3 +204,27 @@ def test_another_language_shows_at_once(game, until_s):
     evening.evening.choose(evening.evening.settings.next_lang())
 
     assert evening.picture() != before
+
+
+def test_a_friend_asked_after_getting_ready_plays_too(game):
+    ask = ((1.0, 1, "kick"), (2.0, 1, "snare"), *((3.0 + i, 1, "tom2") for i in range(4)), (8.0, 1, "snare"))
+    evening = game(strikes(*ask))
+    evening.run(8.5)
+
+    assert evening.played.phase is Phase.PLAYING
+    assert evening.evening.seats.taken_by(2) == "sim"
+
+
+def test_a_kick_on_return_through_the_end_leaves_the_result_standing(game):
+    evening = game([*strikes(*READY), *eighths(5.0, 12.0)])
+    evening.run(11.9)
+    assert isinstance(evening.now, ResultScene)
+    for _ in range(20):
+        evening.press(pygame.K_RETURN, pygame.KSCAN_RETURN)
+        evening.run(evening.clock.now() + 0.25)
+    assert isinstance(evening.now, ResultScene)
+    evening.run(evening.clock.now() + 2)
+    evening.press(pygame.K_RETURN, pygame.KSCAN_RETURN)
+    evening.run(evening.clock.now() + 0.1)
+
+    assert isinstance(evening.now, PlayScene)
