@@ -179,6 +179,11 @@ def with_hat_foot(hits: Sequence[Hit], player: int, beats: Times) -> list[Hit]:
     return in_order([*hits, *at(beats[1::2] + 0.008, player, "hat_pedal", 0.5)])
 
 
+def without_accents(hits: Sequence[Hit]) -> list[Hit]:
+    """The same strokes, all on one drum and equally loud."""
+    return [replace(hit, pad="snare", velocity=0.7) for hit in hits]
+
+
 def slow_answers(hits: Sequence[Hit], beat_s: float, factor: float = 1.08) -> list[Hit]:
     """Each answer begins in time and then runs slow."""
     answers: list[Hit] = []

@@ -112,6 +112,11 @@ def apart(percent: float, hands: Hands = TRAINED, *, together_at_first: bool = F
     return case
 
 
+def at_bpm(bpm: float, case: Case) -> Case:
+    """A case at one tempo, whatever the seed."""
+    return lambda rng, _: case(rng, 60 / bpm)
+
+
 def beside_rock(other: Callable[[Rng], list]) -> Case:
     """A rock groove, and a second player who has nothing to do with it."""
     return lambda rng, beat_s: (play(rng, 1, alone(rng, beat_s), "rock8"), other(rng))
@@ -215,6 +220,7 @@ CASES: Mapping[str, Case] = {
     "both drift 6 %": dyad(TRAINED, tempo=lambda rng: ramp(rng.choice([-0.06, 0.06]))),
     "accelerando 25 % together": dyad(TRAINED, tempo=lambda _: ramp(-0.20)),
     "ritardando 25 % together": dyad(TRAINED, tempo=lambda _: ramp(0.25)),
+    "both speed up 20 %": dyad(TRAINED, tempo=lambda _: ramp(1 / 1.2 - 1)),
     "flams": changed(dyad(TRAINED, grooves=PAIRS[:2]), lambda _, hits: (hits[0], with_flams(hits[1]))),
     "double triggers": changed(
         dyad(TRAINED), lambda rng, hits: (with_double_triggers(rng, hits[0]), with_double_triggers(rng, hits[1]))
@@ -244,6 +250,7 @@ CASES: Mapping[str, Case] = {
     "uncoupled 1 %": apart(1),
     "uncoupled 2.5 %": apart(2.5),
     "uncoupled 5 %": apart(5),
+    "120 against 123": at_bpm(120, apart(2.5)),
     "uncoupled 10 %": apart(10),
     "uncoupled 14 %": apart(14),
     "one hit every 4 bars + rock": every_nth_beat(16),

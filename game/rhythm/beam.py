@@ -53,12 +53,14 @@ class PulseSettings:
     """How much of the period prior is added at each onset."""
     memory: float = 0.90
     """Memory of the quality, per onset of a player, at least."""
+    start_spread: float = 0.05
+    """SD of the first guesses at the period, as a share: about half the way from one to the next."""
     shared: bool = False
     """Whether two players feed this pulse, so that two onsets may lie on one line."""
 
 
 OWN: Final = PulseSettings()
-JOINT: Final = PulseSettings(outlier=0.02, forget=0.97, prior_weight=0.05, memory=0.92, shared=True)
+JOINT: Final = PulseSettings(outlier=0.02, forget=0.97, prior_weight=0.10, memory=0.92, start_spread=0.03, shared=True)
 
 
 def period_prior(period_s: Floats) -> Floats:
@@ -128,7 +130,7 @@ def choose(pool: Floats, time_s: float, keep: int) -> list[int]:
 
     Two hypotheses are duplicates when their periods round to the same 2 % and their phases to the same eighth.
     """
-    log_weight, period = pool[WEIGHT], pool[PERIOD]
+    log_weight, period = pool[WEIGHT], np.maximum(pool[PERIOD], 0.5 * PERIOD_MIN_S)
     log_weight[(period < 0.95 * PERIOD_MIN_S) | (period > 1.05 * PERIOD_MAX_S)] = -np.inf
     size = min(2 * keep, len(log_weight))
     top = np.argpartition(log_weight, len(log_weight) - size)[-size:]

@@ -9,12 +9,15 @@ from typing import Final
 
 import numpy as np
 
-from game.rhythm.beam import Floats
+from game.rhythm.beam import Floats, Ints
 
 _LEVELS: Final = (2, 3, 4, 6, 8)
 _PARTNER_LEAST: Final = 0.25
 _LEVEL_COST: Final = 0.02
 _CHANCE: Final = 0.3
+TEXTURE_S: Final = 0.17
+_DENSE: Final = 0.85
+_PLAIN: Final = 0.12
 
 
 def coarse_quality(
@@ -45,5 +48,15 @@ def coarse_quality(
     return best
 
 
-def _resultant(place: Floats, accent: Floats, level: int) -> complex:
+def plain_stream(line: Ints, accent: Floats, line_s: float) -> bool:
+    """Tell whether onsets fill nearly every line of a fast grid and no accent marks a coarser level.
+
+    Such a stream fixes the phase modulo one short line only: two of them at one rate fit each other anyhow.
+    """
+    if line_s >= TEXTURE_S or len(line) < _DENSE * (int(np.ptp(line)) + 1):
+        return False
+    return all(abs(_resultant(line, accent, level)) < _PLAIN for level in _LEVELS)
+
+
+def _resultant(place: Floats | Ints, accent: Floats, level: int) -> complex:
     return complex((accent * np.exp(2j * np.pi * place / level)).sum() / accent.sum())

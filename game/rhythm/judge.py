@@ -1,45 +1,33 @@
 """The judge: onsets in, judgements out. Judging happens at onset times only, at most every 0.2 s."""
 
 from bisect import bisect_left
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import exp, gcd, hypot
 from typing import Final
 
 from game.rhythm import beam
-from game.rhythm.beat import VOTE_S, lines_per_beat, shown_period
+from game.rhythm.beat import VOTE_S, lines_per_beat
+from game.rhythm.coarse import plain_stream
 from game.rhythm.grid import REACH_S, SharedGrid, Windows, shared_grid, windows
 from game.rhythm.groove import UNKNOWN, Groove, groove
+from game.rhythm.listening import Listening
 from game.rhythm.lock import FEELS, SHARED_QUALITY, Lock, Moment
 from game.rhythm.longview import LongView
 from game.rhythm.offset import OffsetEstimator
 from game.rhythm.onsets import Onset
+from game.rhythm.own import TEMPO_ONSETS, OwnPulse, Side, heard_well
 from game.rhythm.path import Labels
 from game.rhythm.pulse import PulseTracker
 from game.rhythm.ratio import COMPLEX, SIMPLE, Ratio, RatioTracker
 from game.rhythm.scoring import GATE_CURVE, PHASE_CURVE, Factors, balance_factor, on_curve, tempo_factor
 
 JUDGE_EVERY_S: Final = 0.2
-TEMPO_SD: Final = 0.035
-TEMPO_QUALITY: Final = 0.35
-TEMPO_ONSETS: Final = 4
 SILENT_BEATS: Final = 10.0
 """Long enough for two bars of answering."""
 METER_BEATS: Final = 2.0
 _SHARED_BEATS: Final = 2.0
 _SURE_SD: Final = 0.015
 _SURE_QUALITY: Final = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPulse:
-    """A player's own tempo, where one can be shown."""
-
-    period_s: float
-    sd: float
-    quality: float
-    line_s: float
-    """Time of the last line, s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +63,17 @@ class Judgement:
     """Time this judgement speaks for, s."""
 
 
-@dataclass(slots=True)
-class _Side:
-    """What is known of one player."""
-
-    pulse: PulseTracker = field(default_factory=PulseTracker)
-    recent: deque[float] = field(default_factory=lambda: deque(maxlen=64))
-    last_s: float | None = None
-    beat_lines: int | None = None
-
-
 class DuetJudge:
     """Three pulses (player 1, player 2, joint) and what follows from them."""
 
     def __init__(self, feel: str = "true") -> None:
         """Start with nothing heard. `feel` changes the state, never the score."""
-        self._sides = (_Side(), _Side())
+        self._sides = (Side(), Side())
         self._joint = PulseTracker(beam.JOINT)
         self._ratio = RatioTracker()
         self._long = LongView()
         self._offset = OffsetEstimator()
+        self._listening = Listening()
         self._lock = Lock(FEELS[feel])
         self._held_lines: int | None = None
         self._shared_since: float | None = None
@@ -104,12 +83,9 @@ class DuetJudge:
     def add(self, onset: Onset) -> Judgement | None:
         """Take one onset; return a judgement, or None where the last one is less than 0.2 s old."""
         p = onset.player - 1
-        side = self._sides[p]
-        side.pulse.add(onset.time_s, accent=onset.accent)
+        self._sides[p].add(onset)
         heard_s = onset.time_s + (-0.5 if p == 0 else 0.5) * self._offset.mu_s
         self._joint.add(heard_s, p, played_s=onset.time_s, accent=onset.accent)
-        side.recent.append(onset.time_s)
-        side.last_s = onset.time_s
         if self._last_s is not None and onset.time_s - self._last_s < JUDGE_EVERY_S:
             return None
         return self._judge(onset.time_s)
@@ -119,6 +95,7 @@ class DuetJudge:
         for side in self._sides:
             side.pulse.rest()
         self._joint.rest()
+        self._listening.clear()
         self._lock.break_off()
 
     def absent(self, now_s: float, beat_s: float) -> tuple[int, ...]:
@@ -136,7 +113,8 @@ class DuetJudge:
         labels = self._joint.labels(now_s - REACH_S)
         m = self._held_lines = lines_per_beat(period.period_s, labels.since(now_s - VOTE_S), self._held_lines)
         beat_s = m * period.period_s
-        pulses = (self._own(0), self._own(1))
+        followed = (self._sides[0].followed(), self._sides[1].followed())
+        pulses = (heard_well(followed[0]), heard_well(followed[1]))
         quality = (self._joint.quality(0), self._joint.quality(1))
         chosen = windows(labels, now_s, beat_s)
         enough = self._enough(now_s, chosen, quality)
@@ -148,11 +126,13 @@ class DuetJudge:
             difference, sd, quality = grid.difference, grid.difference_sd, grid.quality
         weight_s = 0.0 if self._last_s is None else now_s - self._last_s
         self._learn_offset(grid, pulses, 0.0 if too_fine else min(quality))
+        self._listen(grid, min(quality), beat_s, moved=moved)
         groove_now, factors = UNKNOWN, None
         if enough and not absent:
             groove_now = self._groove(grid, labels, m)
             tempo = None if difference is None else tempo_factor(difference, sd, long_difference)
-            factors = _factors(grid, groove_now, tempo, quality)
+            evidence = on_curve(min(quality), GATE_CURVE) * self._listening.held(texture=_texture(grid, labels, chosen))
+            factors = _factors(grid, groove_now, tempo, evidence)
         score = None if factors is None else factors.score
         self._move_meter(score, min(weight_s, 2 * beat_s), beat_s)
         moment = Moment(
@@ -161,7 +141,7 @@ class DuetJudge:
         )  # fmt: skip
         state = self._lock.update(moment)
         self._last_s = now_s
-        shown, shared = self._shown(now_s, beat_s, pulses, grid)
+        shown, shared = self._shown(now_s, beat_s, followed, grid)
         return Judgement(
             time_s=now_s, state=state, pulses=pulses, quality=quality, line_period_s=period.period_s,
             line_time_s=self._joint.line_time(), lines_per_beat=m, beat_s=beat_s, difference=difference,
@@ -169,15 +149,6 @@ class DuetJudge:
             meter=self._meter, mu_s=self.mu_s, absent=absent, shown_beat_s=shown, shared_beat=shared,
             labels=labels, weight_s=min(weight_s, 2 * beat_s),
         )  # fmt: skip
-
-    def _own(self, p: int) -> OwnPulse | None:
-        pulse = self._sides[p].pulse
-        if pulse.count < TEMPO_ONSETS:
-            return None
-        period, quality = pulse.period(), pulse.quality()
-        if period.sd > TEMPO_SD or quality < TEMPO_QUALITY:
-            return None
-        return OwnPulse(period.period_s, period.sd, quality, pulse.line_time())
 
     def _heard(self, p: int, pulses: tuple[OwnPulse | None, OwnPulse | None]) -> bool:
         return pulses[p] is not None or self._joint.quality(p) > SHARED_QUALITY
@@ -214,6 +185,15 @@ class DuetJudge:
         if first is not None and second is not None:
             self._offset.seek(first.line_s, second.line_s, first.period_s, second.period_s, evidence)
 
+    def _listen(self, grid: SharedGrid | None, quality: float, beat_s: float, *, moved: bool) -> None:
+        if moved:
+            self._listening.clear()
+        if grid is None or quality < SHARED_QUALITY:
+            return
+        fresh = grid.pairs.time_s > (self._last_s or 0.0)
+        slope_s = 0.5 * sum(grid.slope_s)
+        self._listening.add(grid.pairs.time_s[fresh], grid.pairs.asynchrony_s[fresh], beat_s, slope_s)
+
     def _groove(self, grid: SharedGrid | None, labels: Labels, lines_per_beat_now: int) -> Groove:
         if grid is None:
             return UNKNOWN
@@ -226,7 +206,7 @@ class DuetJudge:
             self._meter += (1 - exp(-weight_s / (METER_BEATS * beat_s))) * (score - self._meter)
 
     def _shown(
-        self, now_s: float, beat_s: float, pulses: tuple[OwnPulse | None, OwnPulse | None], grid: SharedGrid | None
+        self, now_s: float, beat_s: float, followed: tuple[OwnPulse | None, OwnPulse | None], grid: SharedGrid | None
     ) -> tuple[tuple[float | None, float | None], bool]:
         """Return each player's beat period to show, and whether it is the joint beat's level.
 
@@ -240,16 +220,8 @@ class DuetJudge:
         if grid is not None and (shared or self._lock.locked):
             lines = self._held_lines or 1
             return (lines * grid.slope_s[0], lines * grid.slope_s[1]), True
-        own = [self._shown_of(p, now_s, pulses[p], beat_s if shared else None) for p in (0, 1)]
+        own = [self._sides[p].shown_s(now_s, followed[p], beat_s if shared else None) for p in (0, 1)]
         return (own[0], own[1]), shared
-
-    def _shown_of(self, p: int, now_s: float, pulse: OwnPulse | None, joint_beat_s: float | None) -> float | None:
-        if pulse is None:
-            return None
-        side = self._sides[p]
-        side.beat_lines = lines_per_beat(pulse.period_s, side.pulse.labels(now_s - VOTE_S), side.beat_lines)
-        beat_s = side.beat_lines * pulse.period_s if joint_beat_s is None else joint_beat_s
-        return shown_period(pulse.period_s, beat_s)
 
 
 def _too_fine(pulses: tuple[OwnPulse | None, OwnPulse | None], line_s: float) -> bool:
@@ -269,13 +241,20 @@ def _too_fine(pulses: tuple[OwnPulse | None, OwnPulse | None], line_s: float) ->
     return divisor >= 3 or (_sure(first) and _sure(second) and ratio not in SIMPLE + COMPLEX)
 
 
+def _texture(grid: SharedGrid | None, labels: Labels, chosen: Windows) -> bool:
+    """Tell whether both play plain streams of fast strokes."""
+    if grid is None:
+        return False
+    line_s = max(grid.slope_s)
+    return all(plain_stream(grid.line[own], labels.accent[own], line_s) for own in chosen)
+
+
 def _sure(pulse: OwnPulse) -> bool:
     return pulse.sd < _SURE_SD and pulse.quality > _SURE_QUALITY
 
 
-def _factors(grid: SharedGrid | None, now: Groove, tempo: float | None, quality: tuple[float, float]) -> Factors:
+def _factors(grid: SharedGrid | None, now: Groove, tempo: float | None, evidence: float) -> Factors:
     """Judge one moment; with evidence but no shared grid or no tempo the score is 0, not None."""
-    evidence = on_curve(min(quality), GATE_CURVE)
     if grid is None or tempo is None:
         return Factors(tempo or 0.0, 0.0, 0.0, 0.0, evidence)
     phase = on_curve(1000 * grid.spread_s, PHASE_CURVE)

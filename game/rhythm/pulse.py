@@ -70,7 +70,9 @@ class PulseTracker:
     def _start(self, row: tuple[float, float, int, float]) -> None:
         n = self.settings.hypotheses
         periods = np.exp(np.linspace(np.log(b.PERIOD_MIN_S), np.log(b.PERIOD_MAX_S), n))
-        self._beam = b.seed(row[0], periods, b.period_prior(periods), motor_s=self.settings.motor_s, spread=0.03)
+        log_weight = b.period_prior(periods)
+        settings = self.settings
+        self._beam = b.seed(row[0], periods, log_weight, motor_s=settings.motor_s, spread=settings.start_spread)
         self._best = 0
         self._path.record(row, [b.BORN] * n, [0] * n, self._heaviest())
 

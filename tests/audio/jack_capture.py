@@ -5,7 +5,8 @@
 JACK_DEFAULT_SERVER names the server. Prints one JSON object: how the mixer opened, how late each stroke was heard,
 how many blocks came late, and the highest peak of the capture that no stroke explains (`residual`): the mixer's sound
 is the exact sum of its baked strokes, so a gap or a click shows there. Where the server itself skipped a cycle
-(`torn_frames`) the strokes then ringing are left out; `whole` is the share of the capture that was compared.
+(`torn_frames`) the strokes then ringing are left out; `whole` is the share of the capture that was compared, and
+`spoilt` are the strokes whose own beginning the server cut.
 FOLDER/capture.npz keeps the sound.
 """
 
@@ -28,6 +29,7 @@ from game.audio.voices import Stroke, VoiceBank
 from game.model.hit import Hit
 from game.session.clock import SystemClock
 
+HEAD_S = 0.040
 RING_S = 0.9
 """No stroke of the scenes rings longer (crashes aside)."""
 
@@ -153,17 +155,19 @@ def compare(capture, strikes, rate):
     """Find every stroke in the capture, take it away, and say what is left."""
     bank = VoiceBank(rate)
     left = capture["frames"].astype(np.float64)
-    begun, size = capture["begun"], len(left) // len(capture["begun"])
-    latencies = []
-    for struck, player, pad, velocity in strikes:
+    begun, size = _steady(capture["begun"], capture["numbers"] / rate), len(left) // len(capture["begun"])
+    torn = np.flatnonzero(np.diff(capture["numbers"]) != size) + 1
+    latencies, spoilt = [], []
+    for number, (struck, player, pad, velocity) in enumerate(strikes):
         hit = Hit(0.0, player, pad, velocity)
         sound = bank.bake(Stroke(player, voice_of(hit), velocity_step(hit.velocity)))
         first = _find(left, sound, max(0, int(np.searchsorted(begun, struck)) - 2) * size)
         latencies.append(None if first is None else 1e3 * (begun[first // size] + first % size / rate - struck))
+        if np.any((begun[torn] > struck - HEAD_S) & (begun[torn] < struck + 2 * HEAD_S)):
+            spoilt.append(number)
         if first is not None:
             part = sound[: len(left) - first]
             left[first : first + len(part)] -= part
-    torn = np.flatnonzero(np.diff(capture["numbers"]) != size) + 1
     whole = np.ones(len(left), dtype=bool)
     for block in torn:
         whole[(block - 2) * size : block * size + round(RING_S * rate)] = False
@@ -171,13 +175,20 @@ def compare(capture, strikes, rate):
     torn_frames = [int(block) * size for block in torn]
     return {
         "latency_ms": latencies, "residual": residual, "whole": float(whole.mean()), "torn_frames": torn_frames,
-        "server_xruns": int(capture["xruns"]),
+        "server_xruns": int(capture["xruns"]), "spoilt": spoilt,
     }  # fmt: skip
+
+
+def _steady(begun, frames_s):
+    """Return when each block began by the server's count of frames: a reading that was interrupted is late."""
+    offset = begun - frames_s
+    near = np.lib.stride_tricks.sliding_window_view(np.pad(offset, 50, mode="edge"), 101)
+    return np.median(near, axis=1) + frames_s
 
 
 def _find(sound, stroke, first, reach=4000):
     """Return the frame at which a stroke begins, looking for its first 40 ms, or None if it is not there."""
-    head = stroke[:1920].astype(np.float64)
+    head = stroke[: round(HEAD_S * 48000)].astype(np.float64)
     window = sound[first : first + reach + len(head)]
     if len(window) <= len(head):
         return None

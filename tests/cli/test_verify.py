@@ -7,6 +7,7 @@ import pytest
 
 from game.model.hit import Event, Hit
 from game.model.recording import Header, Player, Recording
+from game.model.versions import ENGINE_VERSION
 from game.session.replay import judge
 from game.session.simulation import simulate
 from game.session.verify import RATES_HZ, Verdict, judge_at, verify
@@ -88,7 +89,7 @@ def test_json_tells_every_difference(run, short, altered):
 
 
 def test_a_recording_of_another_engine_says_so_and_fails_only_where_proof_is_asked_for(run, altered):
-    path = altered('"engine": 1', '"engine": 7')
+    path = altered(f'"engine": {ENGINE_VERSION}', '"engine": 7')
     done = run("verify", path)
     assert (done.status, done.err) == (0, "")
     assert "made by engine 7 and cannot be compared" in done.out

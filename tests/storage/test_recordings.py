@@ -30,6 +30,7 @@ HEADER = Header(
     created="2026-11-24T10:00:00Z",
     players=(Player("midi", "TD-17", "roland-td17"), Player("keyboard", offset_ms=3.5)),
     seconds=120,
+    engine=1,
 )
 RESULT = Result(
     engine=1,
