@@ -16,7 +16,7 @@ from game.inputs.midi import MidiInput
 from game.inputs.monitorlog import MonitorLogSource, is_monitor_log
 from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
-from game.model.recording import Header, Player, Settings
+from game.model.recording import Header, Player, Recording, Settings
 from game.scenes.table import Notice, Table
 from game.session.clock import Clock
 from game.session.join import Join
@@ -30,7 +30,6 @@ from game.storage.journal import Journal
 
 _FRIEND_BPM: Final = (92.0, 124.0)
 """Range from which a simulated friend takes its first tempo."""
-_PATTERNS: Final = {1: "rock8", 2: "eighth"}
 _BY_ITSELF: Final = ("sim", "file")
 FRIEND: Final = "cooperative"
 """Who takes a free seat when a player asks for a friend."""
@@ -47,6 +46,8 @@ class RoundOptions:
     """`gentle` or `true`; None = as the players last chose."""
     bpm: tuple[float | None, float | None] = (None, None)
     """Tempo at which each simulated drummer begins; None = one of its own."""
+    patterns: tuple[str, str] = ("rock8", "eighth")
+    """What each simulated drummer plays."""
     seed: int | None = None
     """The same seed lets simulated drummers play alike; None = never the same twice."""
     record: Path | None = None
@@ -178,11 +179,18 @@ def _own_source(options: RoundOptions, player: int, mixer: DrumMixer) -> HitSour
     path = Path(spec.name)
     if path.suffix.lower() not in formats.FORMATS and is_monitor_log(path):
         return MonitorLogSource(path, player, spec.number, mixer.strike)
-    number = player if spec.number is None else spec.number
+    recording = formats.read_players(path)
+    number = _like(player, recording) if spec.number is None else spec.number
     try:
-        return FileSource(formats.read(path), number, player, mixer.strike)
+        return FileSource(recording, number, player, mixer.strike)
     except NoSuchPlayerError as error:
         raise HitotsuError(f"{path}: {error}") from error
+
+
+def _like(player: int, recording: Recording) -> int:
+    """Return who of a recording takes the seat of `player` when nobody was named: the same, or the only one."""
+    struck = {hit.player for hit in recording.hits if hit.drop is None}
+    return player if player in struck or len(struck) != 1 else min(struck)
 
 
 def _friend(options: RoundOptions, player: int, persona: str, mixer: DrumMixer) -> SimulatedSource:
@@ -190,7 +198,8 @@ def _friend(options: RoundOptions, player: int, persona: str, mixer: DrumMixer) 
     rng = np.random.default_rng(options.seed).spawn(len(PLAYERS))[player - 1]  # as `simulate` seats its two
     asked = options.bpm[player - 1]
     bpm = float(rng.uniform(*_FRIEND_BPM)) if asked is None else asked
-    return SimulatedSource(persona, player, bpm=bpm, pattern=_PATTERNS[player], rng=rng, listener=mixer.strike)
+    pattern = options.patterns[player - 1]
+    return SimulatedSource(persona, player, bpm=bpm, pattern=pattern, rng=rng, listener=mixer.strike)
 
 
 def _header(options: RoundOptions, players: tuple[Player, Player], feel: str) -> Header:

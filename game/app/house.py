@@ -3,8 +3,8 @@
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final
 
 import pygame
 
@@ -25,6 +25,7 @@ from game.scenes.title import TitleScene
 from game.session.clock import SystemClock
 from game.session.join import Join
 from game.storage.best import Best, keep_best, kind_of, load_bests
+from game.storage.paths import check_home
 from game.storage.settings import load_settings, save_settings
 from game.ui.stage import Stage
 from game.ui.words import Words
@@ -48,6 +49,8 @@ class PlayOptions:
     """Open on the title screen, and come back to it."""
     stay: bool = False
     """Keep the result on the screen, and offer another round."""
+    by_itself: bool = False
+    """Nobody is expected at the keys: what has to rest for a moment goes on by itself."""
     own_sound: frozenset[int] = frozenset()
     """Players whose kits sound by themselves."""
 
@@ -60,8 +63,12 @@ class House:
     def __init__(self, options: PlayOptions) -> None:
         """Open sound and kits, and see that everything asked for is there, before a window shows."""
         self._options = options
-        settings, self._settings_notice = load_settings()
-        self._settings = replace(settings, lang=options.lang or settings.lang, feel=options.round.feel or settings.feel)
+        check_home()
+        self._kept, self._settings_notice = load_settings()
+        """What is saved: what was asked for on the command line counts for this evening only."""
+        lang, feel = options.lang or self._kept.lang, options.round.feel or self._kept.feel
+        self._settings = replace(self._kept, lang=lang, feel=feel)
+        self._bests = load_bests()
         self._words = Words(self._settings.lang)
         self.clock = SystemClock()
         with ExitStack() as opened:
@@ -81,7 +88,7 @@ class House:
             settings=self._settings, words=self._words, stage=Stage(size), drums=self._mixer, seats=devices.seats,
             live=devices.live, keys=devices.keys, ways=self, choose=self._choose, notices=self._notices,
             best=self._best, keep_best=self._keep_best, told=tell, opens_on_title=self._options.title,
-            again=self._options.stay,
+            again=self._options.stay, by_itself=self._options.by_itself,
         )  # fmt: skip
         self._sound(self._settings)
         for sentence in (self._settings_notice, *(known.sentence for known in self._notices())):
@@ -121,8 +128,10 @@ class House:
         if event.key in ANY_MOMENT:
             ANY_MOMENT[event.key](self.evening)
             return True
-        scene.handle(pygame.event.Event(pygame.WINDOWFOCUSLOST), now_s)  # drawing anew takes a second: rest meanwhile
+        for event_type in (pygame.WINDOWFOCUSLOST, pygame.WINDOWHIDDEN):
+            scene.handle(pygame.event.Event(event_type), now_s)  # drawing anew takes a second: rest meanwhile
         self.evening.stage = Stage(toggle_fullscreen(self._options.size).get_size())
+        scene.handle(pygame.event.Event(pygame.WINDOWSHOWN), self.clock.now())
         return True
 
     def close(self) -> None:
@@ -132,9 +141,10 @@ class House:
     def _choose(self, settings: EveningSettings) -> None:
         if settings.lang != self.evening.settings.lang:
             self.evening.words = Words(settings.lang)
+        self._kept = replace(self._kept, **_changes(self._settings, settings))
         self._settings = self.evening.settings = settings
         self._sound(settings)
-        trouble = save_settings(settings)
+        trouble = save_settings(self._kept)
         if trouble is not None:
             self.evening.board.pin([trouble])
 
@@ -153,7 +163,7 @@ class House:
         return kind_of(options.mode, options.seconds, sources)
 
     def _best(self, solo: bool) -> Best | None:  # noqa: FBT001 - the contract of the evening
-        return load_bests().get(self._kind(solo=solo))
+        return self._bests.get(self._kind(solo=solo))
 
     def _keep_best(self, outcome: Outcome) -> bool:
         score = outcome.result.score
@@ -162,4 +172,12 @@ class House:
         if score is None or outcome.path is None or not self._devices.live:  # nobody played with hands
             return False
         best = Best(score, outcome.result.together.seconds, outcome.path.name)
-        return keep_best(self._kind(solo=outcome.solo), best)
+        kept = keep_best(self._kind(solo=outcome.solo), best)
+        self._bests = load_bests()
+        return kept
+
+
+def _changes(before: EveningSettings, after: EveningSettings) -> dict[str, Any]:
+    """Return the choices that differ, as they are afterwards."""
+    now = asdict(after)
+    return {name: now[name] for name, value in asdict(before).items() if value != now[name]}

@@ -11,19 +11,16 @@ from game.app.build import RoundOptions
 from game.app.house import PlayOptions
 from game.app.play import play as play_rounds
 from game.app.window import parse_size
-from game.commands.options import FILE, number
+from game.commands.options import FILE, number, recording_file
 from game.commands.output import say
 from game.commands.play import read_shot
 from game.commands.score import show
 from game.model.settings import LANGUAGES
+from game.session.attract import FEEL, PAIR, SECONDS
 from game.session.seats import SeatSpec
 
-SECONDS: Final = 60.0
-PERSONAS: Final = ("trained", "novice")
-"""One is steady, one is learning."""
-BPM: Final = (104.0, 118.0)
-"""Far enough apart that they have to look for each other: they meet after 7 to 22 seconds."""
-FEEL: Final = "gentle"
+PERSONAS: Final = (PAIR[0].persona, PAIR[1].persona)
+BPM: Final = (PAIR[0].bpm, PAIR[1].bpm)
 _SEEDS: Final = 1_000_000
 
 
@@ -50,16 +47,19 @@ def demo(
     They begin at different tempos, and each hears the other's strokes and nothing else, by the same way as players of
     kits. Only --record keeps the duet.
     """
+    kept = recording_file(record)
     seed = int(np.random.default_rng().integers(_SEEDS)) if seed is None else seed
     with tempfile.TemporaryDirectory(prefix="hitotsu-") as passing:
         options = PlayOptions(
             round=RoundOptions(
                 specs=(SeatSpec("sim", PERSONAS[0]), SeatSpec("sim", PERSONAS[1])),
-                seconds=seconds, feel=FEEL, bpm=BPM, seed=seed, record=record or Path(passing, "demo.hitotsu"),
+                seconds=seconds, feel=FEEL, bpm=BPM, patterns=(PAIR[0].pattern, PAIR[1].pattern), seed=seed,
+                record=kept or Path(passing, "demo.hitotsu"),
             ),
             size=None if size is None else parse_size(size),
             fullscreen=fullscreen,
             lang=lang,
+            by_itself=True,
             shots=tuple(read_shot(text) for text in shots),
         )  # fmt: skip
         for outcome in play_rounds(options, say):

@@ -4,7 +4,6 @@ import os
 import platform
 import shutil
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import click
@@ -112,13 +111,12 @@ def _assets() -> Finding:
 
 def _recordings() -> Finding:
     folder = paths.recordings_folder()
+    trouble = paths.home_trouble()
+    if trouble is not None:
+        return Finding("Recordings", str(folder), trouble)
     kept = len(list(folder.glob("*.hitotsu")))
     told = f"{folder} ({kept} {'duet' if kept == 1 else 'duets'})"
-    ground = _nearest_that_exists(folder)
-    if not os.access(ground, os.W_OK):
-        return Finding(
-            "Recordings", told, f"{ground} cannot be written to: set {paths.HOME_VARIABLE} to another folder."
-        )
+    ground = next(place for place in (folder, *folder.absolute().parents) if place.is_dir())
     if shutil.disk_usage(ground).free < _ENOUGH_BYTES:
         return Finding("Recordings", told, "The disk is nearly full: make room, so that duets can be kept.")
     return Finding("Recordings", told)
@@ -126,8 +124,4 @@ def _recordings() -> Finding:
 
 def _settings() -> Finding:
     path = settings_path()
-    return Finding("Settings", f"{path}{'' if path.exists() else ' (none saved yet)'}")
-
-
-def _nearest_that_exists(folder: Path) -> Path:
-    return next((place for place in (folder, *folder.parents) if place.is_dir()), folder)
+    return Finding("Settings", f"{path}{'' if os.path.lexists(path) else ' (none saved yet)'}")

@@ -10,7 +10,7 @@ from game.app.house import PlayOptions
 from game.app.loop import Shot
 from game.app.play import play as play_rounds
 from game.app.window import parse_size
-from game.commands.options import FILE, number
+from game.commands.options import FILE, number, recording_file
 from game.commands.output import say
 from game.commands.score import show
 from game.model.errors import HitotsuError
@@ -18,6 +18,7 @@ from game.model.recording import FEELS
 from game.model.settings import LANGUAGES
 from game.scenes.keeping import Outcome
 from game.session.seats import parse_seat
+from game.storage.files import obstacle
 
 _SOURCE = "SRC"
 
@@ -57,11 +58,9 @@ def play(
     SRC: any (whoever hits first), keyboard, midi:NAME or midi:NAME#2 (the second of that name), sim:PERSONA, or
     file:PATH#PLAYER. With both given there is no menu: the clock starts when the second player first hits.
     """
-    if record is not None and (record.suffix.lower() != ".hitotsu" or record.is_dir()):
-        raise HitotsuError(f"--record: '{record}' must be the name of a file that ends in .hitotsu.")
     specs = (parse_seat(player1, "--player1"), parse_seat(player2, "--player2"))
     options = PlayOptions(
-        round=RoundOptions(specs, mode, seconds, feel, record=record),
+        round=RoundOptions(specs, mode, seconds, feel, record=recording_file(record)),
         size=None if size is None else parse_size(size),
         fullscreen=fullscreen,
         lang=lang,
@@ -91,6 +90,6 @@ def read_shot(text: str) -> Shot:
     if not name or not 0 <= at_s < float("inf"):  # NaN fails every comparison
         raise HitotsuError(f"--shot: '{text}' is not FILE@SECONDS, such as duet.png@30.")
     path = Path(name)
-    if path.suffix.lower() != ".png" or not path.parent.is_dir():
+    if path.suffix.lower() != ".png" or obstacle(path) is not None or not path.parent.is_dir():
         raise HitotsuError(f"--shot: '{path}' cannot be saved; name a .png file in a folder that is there.")
     return Shot(path, at_s)

@@ -8,6 +8,7 @@ import msgspec
 
 from game.inputs.decode import StreamParser
 from game.inputs.kit import Kit
+from game.inputs.kitmap import recognise
 from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
 from game.session.sources import Listener
@@ -54,11 +55,6 @@ class MonitorLogSource:
             if self._listener and isinstance(item, Hit) and item.drop is None:
                 self._listener(item)
         return due
-
-    @property
-    def ended(self) -> bool:
-        """Whether everything has been given out."""
-        return not self._items
 
     def heard(self, hit: Hit) -> None:
         """Do nothing: a log does not listen."""
@@ -118,7 +114,7 @@ def _items(path: Path, player: int, port: int | None) -> list[Hit | Event]:
 
 
 def _played(lines: Sequence[LogLine], player: int) -> Iterator[Hit | Event]:
-    parser, kit = StreamParser(), Kit(lambda _drop: player)
+    parser, kit = StreamParser(), Kit(lambda _drop: player, recognise(lines[0].port))
     for line in lines:
         for message in parser.feed(line.bytes):
             item = kit.message(line.t, message)

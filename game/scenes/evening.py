@@ -64,6 +64,8 @@ class Evening:
     """Whether the evening began on the title screen, and rounds lead back there."""
     again: bool = False
     """Whether the result offers another round."""
+    by_itself: bool = False
+    """Whether nobody is expected at the keys: a demo goes on beside other windows, and after it was hidden."""
     outcomes: list[Outcome] = field(default_factory=list)
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""

@@ -21,7 +21,7 @@ PAGE_S: Final = 0.5
 
 
 class HelpScene:
-    """Steps through the pictures with any stroke or key; a crash or Esc steps back."""
+    """Steps through the pictures with any stroke or key; a crash or Esc steps back, from the first one to the title."""
 
     def __init__(self, evening: Evening, following: Scene) -> None:
         """Show the pictures before `following`."""
@@ -44,17 +44,19 @@ class HelpScene:
 
     def _step(self, pages: int, now_s: float) -> None:
         if self._since_s is not None and now_s - self._since_s >= PAGE_S:
-            self._page = max(self._page + pages, 0)
+            self._page += pages
             self._since_s = now_s
 
     def update(self, now_s: float) -> Scene | None:
-        """Take strokes; after the last page go on."""
+        """Take strokes; after the last page go on, before the first one back."""
         self._since_s = now_s if self._since_s is None else self._since_s
         for item in self._evening.listen(now_s):
             if isinstance(item, Hit) and item.drop is None:
                 self._step(-1 if item.pad == "crash" else 1, now_s)
         if self._leaving:
             return None
+        if self._page < 0:
+            return self._evening.ways.title(self._evening)
         if self._page < PAGES:
             return self
         self._evening.choose(replace(self._evening.settings, seen_help=True))
@@ -63,6 +65,6 @@ class HelpScene:
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw one picture."""
         yield from self._evening.stage.scenery(surface, Motion.at_rest(Snapshot(now_s=now_s)), now_s)
-        draw_help(surface, min(self._page, PAGES - 1), self._evening.words)
+        draw_help(surface, max(0, min(self._page, PAGES - 1)), self._evening.words)
         self._evening.draw_notice(surface, now_s)
         yield

@@ -2,8 +2,12 @@
 
 from game.model.hit import PLAYERS
 from game.scenes.evening import Evening
+from game.scenes.key_maps import is_whole, key_map
+from game.scenes.resting import feel_row
 from game.scenes.table import Table
 from game.session.join import Seat
+from game.session.pad_keys import pad_name
+from game.ui.rows import bar_place
 from game.ui.views import JoinSeat, JoinView, Row
 from game.ui.words import Words
 
@@ -16,11 +20,13 @@ class Joining:
         self._evening = evening
         self._table = table
         self._feel_steps = 0
+        table.round.gesture.keys = table.round.join.keys
 
     def carry_out(self) -> None:
         """Let the choices count: who sounds by itself, who plays by itself, how wide the sun opens."""
         join = self._table.round.join
         for player in PLAYERS:
+            self._learn(player)
             seat = join.seats[player]
             self._evening.drums.set_muted(player, seat.own_sound)
             if seat.friend and player not in self._table.own:
@@ -34,6 +40,13 @@ class Joining:
             self._evening.choose(self._evening.settings.next_feel())
             self._table.round.set_feel(self._evening.settings.feel)
 
+    def _learn(self, player: int) -> None:
+        """Let a kit keep its menu keys all evening."""
+        keys, device = self._table.round.join.keys, self._evening.seats.taken_by(player)
+        if device is not None:
+            known = self._evening.seats.learn(player, keys[player])
+            keys[player] = known.known_whole() if is_whole(device, self._table.kit_name(player)) else known
+
     def view(self, now_s: float) -> JoinView:
         """Return what the card draws."""
         first, second = (self._seat(player, now_s) for player in PLAYERS)
@@ -41,37 +54,40 @@ class Joining:
         return JoinView((first, second), self._evening.best_line(solo=solo))
 
     def _seat(self, player: int, now_s: float) -> JoinSeat:
-        seat = self._table.round.join.seats[player]
+        join = self._table.round.join
+        seat, keys = join.seats[player], join.keys[player]
         if not seat.seated:
             return JoinSeat(pads=frozenset(seat.pads))
+        struck = seat.last is not None and join.lit(player, now_s) is not None
+        name = pad_name(seat.last) if struck and seat.last is not None else None
         return JoinSeat(
             taken_by=self.name(player),
             kit=self._table.kit_name(player),
             friend=seat.friend,
             ready=seat.ready,
             pads=frozenset(seat.pads),
-            lit=self._table.round.join.lit(player, now_s),
-            rows=() if seat.fixed else self._rows(player, seat),
+            lit=join.lit(player, now_s),
+            rows=() if seat.fixed else self._rows(player, seat, now_s),
             focus=seat.focus,
+            bar=bar_place(seat.before, seat.focus, now_s - seat.moved_s),
             left_handed=seat.left_handed,
+            keys=key_map(keys),
+            lit_loose=keys.met.index(name) if name in keys.met else None,
+            asked_home=join.asked_home(player, now_s),
         )
 
-    def _rows(self, player: int, seat: Seat) -> tuple[Row, ...]:
-        words = self._evening.words
-        feel = self._evening.settings.feel
+    def _rows(self, player: int, seat: Seat, now_s: float) -> tuple[Row, ...]:
+        words, join = self._evening.words, self._table.round.join
+        asked = join.asked_home(player, now_s) is not None
         rows = {
             "ready": Row(words.join.ready, "play"),
             "own_sound": _switch(words, words.join.own_sound, on=seat.own_sound),
             "left_handed": _switch(words, words.join.left_handed, on=seat.left_handed),
-            "feel": Row(
-                words.join.feel,
-                "choice",
-                words.join.feel_gentle if feel == "gentle" else words.join.feel_true,
-                place=(int(feel == "true"), 2),
-            ),
-            "friend": _switch(words, words.join.friend, on=self._table.round.join.seats[3 - player].friend),
+            "feel": feel_row(self._evening),
+            "friend": _switch(words, words.join.friend, on=join.seats[3 - player].friend),
+            "home": Row(words.join.home_again, "sure") if asked else Row(words.join.home, "go"),
         }
-        return tuple(rows[name] for name in self._table.round.join.rows(player))
+        return tuple(rows[name] for name in join.rows(player))
 
     def name(self, player: int) -> str:
         """Return what a player's device is called on the screen."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-SHOWN_S: Final = 9.0
+SHOWN_S: Final = 6.0
 
 
 class NoticeBoard:

@@ -1,7 +1,9 @@
 """A round of One Heart on the screen: seats, ready, the duet, rest, the end."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
+from math import ceil
 from typing import Final
 
 import pygame
@@ -11,17 +13,20 @@ from game.scenes.evening import Evening
 from game.scenes.joining import Joining
 from game.scenes.keeping import Keeper, Outcome
 from game.scenes.keys import KEY_COMMANDS, MENU_KEYS, PAUSE_KEYS
-from game.scenes.resting import rest_rows, set_on_rest_card
+from game.scenes.resting import draw_rest, set_on_rest_card
 from game.scenes.scene import Scene
 from game.scenes.table import Table
 from game.session.band import Band
 from game.session.cards import CardPads, Choice, Command, RestCard
+from game.session.events import DuetEvent
+from game.session.replay import Judged
 from game.session.round import Phase
 from game.ui.join_card import draw_join
-from game.ui.menu_card import draw_menu
 from game.ui.rest_key import draw_rest_key
 
 PLAN_EVERY_S: Final = 0.02
+TURN_S: Final = 0.001
+"""How finely those who play by themselves hear each other, s."""
 CLOSING_S: Final = 2.0
 """How long the last picture stands before the result."""
 
@@ -37,23 +42,31 @@ class PlayScene:
         self._joining = Joining(evening, table)
         self._motion = evening.motion()
         self._rest_card = RestCard()
-        self._pads = CardPads()
+        self._pads = CardPads(keys=table.round.join.keys)
         self._drawn_s: float | None = None
-        self.concluding: Future[Outcome] | None = None
-        """The outcome, being judged on the worker once the round is over."""
+        self.concluding: Future[Judged] | Future[Outcome] | None = None
+        """What the worker does once the round is over: it judges, then writes the last line."""
+        self._outcome: Future[Outcome] | None = None
         self._closed_s = 0.0
         self._band = Band()
+        self._heard_s: float | None = None
         self._planned_s = float("-inf")
+        self._happened: list[DuetEvent] = []
         self._chord = False
         self._stopped = False
         self._awake = False
+        self._wakes_when_shown = False
 
     def handle(self, event: pygame.event.Event, now_s: float) -> None:
         """Close ends the round, Esc and losing the focus pause it; every other key may be a drum."""
         if event.type == pygame.QUIT:
             self._stopped = True
-        elif event.type == pygame.WINDOWFOCUSLOST:
+        elif event.type == pygame.WINDOWFOCUSLOST and not self._evening.by_itself:
             self._rest(now_s)
+        elif event.type == pygame.WINDOWHIDDEN:
+            self._hide(now_s)
+        elif event.type == pygame.WINDOWSHOWN and self._wakes_when_shown:
+            self._wake(now_s)
         if event.type == pygame.KEYDOWN and self._steer(event.key, now_s):
             return
         if self._evening.keys is not None:
@@ -92,6 +105,12 @@ class PlayScene:
         elif choice is not None:
             set_on_rest_card(self._evening, choice)
 
+    def _hide(self, now_s: float) -> None:
+        """Rest while the window cannot be seen; where nobody is at the keys the round goes on by itself afterwards."""
+        if self._evening.by_itself and not self._table.round.paused:
+            self._wakes_when_shown = True
+        self._rest(now_s)
+
     def _rest(self, now_s: float) -> None:
         if self._table.round.phase is not Phase.PLAYING or self._table.round.paused:
             return
@@ -103,6 +122,7 @@ class PlayScene:
 
     def _wake(self, now_s: float) -> None:
         self._awake = True
+        self._wakes_when_shown = False
         self._table.round.resume(now_s)
         for source in self._table.own.values():
             source.wake(now_s)
@@ -121,7 +141,7 @@ class PlayScene:
             return self._leave()
         if self._stopped:
             played.stop(now_s)
-        played.update(now_s)
+        self._happened += played.update(now_s)
         self._accompany(now_s)
         for event in played.events_to_keep():
             self._keeper.keep(event)
@@ -136,8 +156,11 @@ class PlayScene:
             return
         self._planned_s = now_s
         shot = self._table.round.snapshot(now_s)
-        for cue in self._band.plan(shot):
-            self._evening.drums.play_at(cue.time_s + now_s - shot.now_s, cue.voice, cue.level)
+        cues = self._band.plan(shot, now_s)
+        met = self._band.matched(self._happened, now_s)
+        self._happened.clear()
+        for cue in cues if met is None else (*cues, met):
+            self._evening.drums.play_at(cue.time_s, cue.voice, cue.level)
         if shot.one_heart and not self._chord:
             self._chord = True
             self._evening.drums.play_at(now_s, "chord", 1.0)
@@ -148,17 +171,43 @@ class PlayScene:
             return None
         return self._evening.ways.title(self._evening)
 
-    def _conclude(self, outcome: Future[Outcome], now_s: float) -> Scene | None:
-        lingers = self._table.round.one_heart and not self._stopped and now_s - self._closed_s < CLOSING_S
-        if lingers or not outcome.done():
+    def _conclude(self, working: Future[Judged] | Future[Outcome], now_s: float) -> Scene | None:
+        """Keep what is struck until the result can be shown, then leave."""
+        if self._outcome is None:
+            self._take_all(self._evening.listen(now_s), now_s)
+            lingers = self._table.round.one_heart and not self._stopped and now_s - self._closed_s < CLOSING_S
+            if working.done() and not lingers:
+                self.concluding = self._outcome = self._keeper.finish()
             return self
-        self._evening.ended(outcome.result())
+        if not self._outcome.done():
+            return self
+        outcome = self._outcome.result()
+        self._evening.ended(outcome)
         if self._stopped:
             return None
-        return self._evening.ways.result(self._evening, outcome.result(), self._table.round.join)
+        return self._evening.ways.result(self._evening, outcome, self._table.round.join)
 
     def _listen(self, now_s: float) -> None:
-        arrived = [item for source in self._table.sources for item in source.poll(now_s)]
+        """Take what was struck, in time order.
+
+        Those who play by themselves hear each other and the hands in turns, however long a picture took: what they
+        play does not hang on the frame rate.
+        """
+        hands = deque(self._table.settled(self._evening.listen(now_s), now_s))
+        for until_s in self._turns(now_s):
+            arrived = [item for source in self._table.own.values() for item in source.poll(until_s)]
+            while hands and (hands[0].time_s <= until_s or until_s == now_s):
+                arrived.append(hands.popleft())
+            self._take_all(arrived, until_s)
+
+    def _turns(self, now_s: float) -> Iterator[float]:
+        since_s = now_s if self._heard_s is None else self._heard_s
+        self._heard_s = now_s
+        for turn in range(1, ceil((now_s - since_s) / TURN_S)):
+            yield since_s + turn * TURN_S
+        yield now_s
+
+    def _take_all(self, arrived: Iterable[Hit | Event], now_s: float) -> None:
         for item in sorted(arrived, key=lambda item: item.time_s):
             if isinstance(item, Hit):
                 self.take(item)
@@ -206,8 +255,7 @@ class PlayScene:
         else:
             yield from evening.stage.parts(surface, snapshot, state)
             if played.paused:
-                focus, hint = self._rest_card.focus, evening.words.pause.leave_hint
-                draw_menu(surface, evening.words.pause.title, rest_rows(evening), focus, evening.words, hint)
+                draw_rest(surface, evening, self._rest_card, played.join.keys, now_s)
             elif played.phase is Phase.PLAYING and played.began and played.gesture.offered(now_s):
                 draw_rest_key(surface, evening.words)
         yield

@@ -1,17 +1,48 @@
 """The rest card on the screen: what its rows show and do."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+import pygame
+
 from game.scenes.evening import Evening
-from game.session.cards import REST_ROWS, Choice
+from game.scenes.key_maps import key_maps
+from game.session.cards import REST_ROWS, Choice, RestCard
+from game.session.pad_keys import PadKeys
+from game.ui.menu_card import draw_menu
+from game.ui.rows import bar_place
 from game.ui.views import Row
+from game.ui.words import Words
 
 
-def rest_rows(evening: Evening) -> tuple[Row, ...]:
-    """Return the rows of the rest card."""
+def draw_rest(
+    surface: pygame.Surface, evening: Evening, card: RestCard, keys: Mapping[int, PadKeys], now_s: float
+) -> None:
+    """Draw the rest card over the duet; `keys` are the menu keys of both kits."""
+    words, asked = evening.words, card.asked(now_s)
+    draw_menu(
+        surface,
+        words.pause.title,
+        rest_rows(evening, asked=asked is not None),
+        card.focus,
+        words,
+        _hint(words, REST_ROWS[card.focus]),
+        bar=bar_place(card.before, card.focus, now_s - card.moved_s),
+        asked=asked,
+        kits=key_maps(keys),
+    )
+
+
+def _hint(words: Words, focused: Choice) -> str:
+    return words.pause.feel_hint if focused is Choice.FEEL else words.pause.leave_hint
+
+
+def rest_rows(evening: Evening, *, asked: bool = False) -> tuple[Row, ...]:
+    """Return the rows of the rest card; `asked`: leaving was chosen once, and is meant if it is chosen again."""
     words, settings = evening.words, evening.settings
     rows = {
         Choice.RESUME: Row(words.pause.resume, "play"),
+        Choice.FEEL: feel_row(evening),
         Choice.VOLUME: Row(words.pause.volume, "bar", level=0 if settings.muted else settings.volume),
         Choice.MOTION: Row(
             words.pause.motion,
@@ -20,15 +51,22 @@ def rest_rows(evening: Evening) -> tuple[Row, ...]:
             place=(int(settings.calm), 2),
         ),
         Choice.LANGUAGE: Row(words.pause.language, "choice", words.pause.language_name),
-        Choice.LEAVE: Row(words.pause.leave, "go"),
+        Choice.LEAVE: Row(words.pause.leave_again, "sure") if asked else Row(words.pause.leave, "go"),
     }
     return tuple(rows[choice] for choice in REST_ROWS)
 
 
+def feel_row(evening: Evening) -> Row:
+    """Return the row of the feel, here and at the seats."""
+    words, true = evening.words.join, evening.settings.feel == "true"
+    return Row(words.feel, "choice", words.feel_true if true else words.feel_gentle, place=(int(true), 2))
+
+
 def set_on_rest_card(evening: Evening, choice: Choice) -> None:
-    """Carry out a row that sets something."""
+    """Carry out a row that sets something; the feel counts from the next round on."""
     settings = evening.settings
     changed = {
+        Choice.FEEL: settings.next_feel(),
         Choice.VOLUME: settings.next_volume(),
         Choice.MOTION: replace(settings, calm=not settings.calm),
         Choice.LANGUAGE: settings.next_lang(),

@@ -12,6 +12,7 @@ from game.scenes.keys import KEY_COMMANDS, MENU_KEYS
 from game.scenes.scene import Scene
 from game.session.cards import CardPads, Choice, ResultCard
 from game.session.join import Join
+from game.session.settling import Settling
 from game.ui.card import draw_result
 from game.ui.motion import Motion
 
@@ -26,7 +27,8 @@ class ResultScene:
         self._join = join
         self._new_best = evening.keep_best(outcome)
         self._card = ResultCard()
-        self._pads = CardPads(waits=True)
+        self._pads = CardPads(waits=True, keys=join.keys)
+        self._settling = Settling()
         self._hushed = False
         self._drawn = False
         self._choice: Choice | None = None
@@ -36,10 +38,10 @@ class ResultScene:
         """Enter plays again, Esc goes home, closing the window leaves."""
         if event.type == pygame.QUIT:
             self._closed = True
-        elif event.type == pygame.KEYDOWN and event.key in MENU_KEYS and not self._pads.key(now_s):
-            return
-        elif event.type == pygame.KEYDOWN and event.key in KEY_COMMANDS:
-            self._choice = self._choice or self._card.take(KEY_COMMANDS[event.key], None)
+        elif event.type == pygame.KEYDOWN and (event.key in KEY_COMMANDS or event.key in MENU_KEYS):
+            listens = event.key not in MENU_KEYS or self._pads.key(now_s)
+            if listens and event.key in KEY_COMMANDS:
+                self._choice = self._choice or self._card.take(KEY_COMMANDS[event.key], None)
         elif self._evening.keys is not None:
             self._evening.keys.handle(event, now_s)
 
@@ -48,7 +50,7 @@ class ResultScene:
         if not self._hushed:
             self._pads.hush(now_s)
             self._hushed = True
-        for item in self._evening.listen(now_s):
+        for item in self._settling.settle(self._evening.listen(now_s), now_s):
             command = self._pads.command(item) if isinstance(item, Hit) and item.drop is None else None
             if command is not None and isinstance(item, Hit):
                 self._choice = self._choice or self._card.take(command, item.player)
@@ -67,7 +69,8 @@ class ResultScene:
         judged, words = self._outcome.judged, self._evening.words
         light = Motion.at_rest(Snapshot(light=judged.result.together.fraction))
         yield from self._evening.stage.scenery(surface, light, now_s)
-        draw_result(surface, judged.result, judged.played, words, judged.asynchronies_ms, best=self._best())
+        home, best = self._card.homeward, self._best()
+        draw_result(surface, judged.result, judged.played, words, judged.asynchronies_ms, best=best, homeward=home)
         self._evening.draw_notice(surface, now_s)
         yield
         self._drawn = True

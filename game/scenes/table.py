@@ -1,15 +1,16 @@
 """What stands on the table for a round: sources, sound, seats and where the recording goes."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import pygame
 
-from game.model.hit import Hit
+from game.model.hit import Event, Hit
 from game.model.recording import Header, Player
 from game.session.resting import RestingSource
-from game.session.round import Round
+from game.session.round import Phase, Round
+from game.session.settling import Settling
 from game.session.sources import HitSource
 from game.storage.journal import Journal
 
@@ -70,13 +71,15 @@ class Table:
     kit_name: Callable[[int], str | None]
     """Tells how a player's kit was recognised."""
     journal: Callable[[Header], Journal]
+    _settling: Settling = field(default_factory=Settling)
 
-    @property
-    def sources(self) -> list[HitSource]:
-        """Every source of the round."""
-        return [*self.live, *self.own.values()]
+    def settled(self, hands: Iterable[Hit | Event], now_s: float) -> list[Hit | Event]:
+        """Take what the hands did; while a menu listens return it once it is known which stroke was meant."""
+        return self._settling.settle(hands, now_s, hold=self.round.phase is Phase.SEATS or self.round.paused)
 
     def tell(self, hit: Hit) -> None:
-        """Let those who play by themselves hear a stroke."""
+        """Let those who play by themselves hear a stroke; the menus learn that there is such a pad."""
+        keys = self.round.join.keys
+        keys[hit.player] = keys[hit.player].with_pad(hit)
         for source in self.own.values():
             source.heard(hit)

@@ -1,6 +1,7 @@
 """The title: hit any drum. After twenty seconds without a hit two simulated drummers show how it goes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -13,11 +14,12 @@ from game.scenes.help import HelpScene
 from game.scenes.keys import MENU_KEYS, PAUSE_KEYS
 from game.scenes.scene import Scene
 from game.session.attract import Attract
-from game.ui.motion import Motion
+from game.ui.motion import Motion, MotionState
 from game.ui.title_card import draw_title
 from game.ui.views import TitleView
 
 ATTRACT_AFTER_S: Final = 20.0
+_LIGHT, _LANTERNS, _PETALS = 0.35, 8.0, 0.5
 
 
 class TitleScene:
@@ -70,10 +72,14 @@ class TitleScene:
             snapshot = self._attract.snapshot(now_s)
             yield from stage.parts(surface, snapshot, self._motion.advance(snapshot, passed_s))
         else:
-            state = Motion.at_rest(Snapshot(now_s=now_s, light=0.35))
-            yield from stage.scenery(surface, state, now_s)
+            yield from stage.scenery(surface, self._evening_light(), now_s)
             yield from stage.people_at_rest(surface, "joy")
         best = self._evening.best_line(solo=False)
         draw_title(surface, TitleView(attract=self._attract is not None, best=best), words)
         self._evening.draw_notice(surface, now_s)
         yield
+
+    def _evening_light(self) -> MotionState:
+        """Return the place as it waits for the two: lanterns lit, petals in the air unless little motion was chosen."""
+        petals = 0.0 if self._evening.settings.calm else _PETALS
+        return replace(Motion.at_rest(Snapshot(light=_LIGHT)), stones=_LANTERNS, petals=petals)

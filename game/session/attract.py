@@ -1,16 +1,28 @@
 """Two simulated drummers who find each other while nobody plays."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from game.model.hit import Hit
+from game.model.hit import PLAYERS, Hit
 from game.model.snapshot import Snapshot
 from game.session.round import Phase, Round, RoundSettings
-from game.session.simulation import SimulatedSource
+from game.session.simulation import START_S, SimulatedSource
 
 SECONDS: Final = 60.0
-_FRIENDS: Final = (("trained", 104.0, "rock8"), ("cooperative", 117.0, "eighth"))
+FEEL: Final = "gentle"
+
+
+class Part(NamedTuple):
+    """What one of the two plays, and how."""
+
+    persona: str
+    bpm: float
+    pattern: str
+
+
+PAIR: Final = (Part("trained", 104.0, "rock8"), Part("novice", 118.0, "eighth"))
+"""One is steady, one is learning; far enough apart that they have to look for each other: they meet after 7 to 22 s."""
 
 
 class Attract:
@@ -22,14 +34,15 @@ class Attract:
         self._begin(now_s)
 
     def _begin(self, now_s: float) -> None:
-        both = frozenset((1, 2))
-        self._round = Round(RoundSettings(SECONDS, "gentle", seated=both, ready=both))
+        both = frozenset(PLAYERS)
+        self._round = Round(RoundSettings(SECONDS, FEEL, seated=both, ready=both))
         self._sources = [
             SimulatedSource(
-                persona, player, bpm=bpm, pattern=pattern, rng=self._rng, listener=_nobody, start_s=now_s + 0.5
+                part.persona, player, bpm=part.bpm, pattern=part.pattern, rng=rng, listener=_nobody,
+                start_s=now_s + START_S,
             )
-            for player, (persona, bpm, pattern) in enumerate(_FRIENDS, 1)
-        ]
+            for player, part, rng in zip(PLAYERS, PAIR, self._rng.spawn(len(PLAYERS)), strict=True)
+        ]  # fmt: skip
 
     def update(self, now_s: float) -> None:
         """Let them play up to `now_s`."""

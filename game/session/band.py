@@ -35,8 +35,8 @@ _FARTHEST_S: Final = 0.030
 _FITS: Final = 0.12
 """A beat that differs by more than this share from a whole number of lines is none of theirs."""
 _REACH_S: Final = 0.050
-_FRESH_S: Final = 0.5
-"""A match that is told later than this answers nothing any more."""
+_FRESH_BEATS: Final = 2.25
+"""A match that is told later than this answers nothing any more; it is told with the next stroke of the pair."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +118,15 @@ class Band:
         self._cued_s = -inf
         self._shimmered_s = -inf
 
-    def plan(self, shot: Snapshot, now_s: float | None = None) -> list[Cue]:
+    def plan(self, shot: Snapshot, now_s: float) -> list[Cue]:
         """Return the taiko's strokes that are to be handed on now, each once and none in the past.
 
         Args:
             shot: the duet now. Call this every few hundredths of a second, also while it rests.
-            now_s: the same moment on the clock of the cues (the session's); None = the clock of the snapshots.
+            now_s: the same moment on the clock of the cues (the session's).
         """
         self._shot = shot
-        self._ahead_s = 0.0 if now_s is None else now_s - shot.now_s
+        self._ahead_s = now_s - shot.now_s
         if shot.left_s is not None and (shot.left_s > 0 or self._end_s == inf):
             self._end_s = shot.now_s + shot.left_s
         lines = None if shot.beat_time_s is None else _Lines(shot.beat_time_s, shot.line_s or shot.beat_s)
@@ -143,7 +143,7 @@ class Band:
             events: what the round told since the last call.
             now_s: now, on the clock of the cues.
         """
-        since_s = now_s - self._ahead_s - _FRESH_S
+        since_s = now_s - self._ahead_s - _FRESH_BEATS * self._shot.beat_s
         met = any(isinstance(event, Matched) and event.time_s >= since_s for event in events)
         pause_s = SHIMMERS_EVERY_BEATS.get(self._shot.state, 1.0) * self._shot.beat_s
         if not met or self._shot.paused or now_s - self._shimmered_s < pause_s:

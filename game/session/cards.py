@@ -1,33 +1,24 @@
 """Steering cards by pads and keys: what a stroke means while no music is played."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
 from game.model.hit import PLAYERS, Hit
+from game.session.pad_keys import SOFTEST, Command, PadKeys, pad_name
+
+__all__ = ["REST_ROWS", "CardPads", "Choice", "Command", "RestCard", "ResultCard"]
 
 SILENT_S: Final = 1.5
 """After the last beat a card listens only once both have been silent this long."""
 DEBOUNCE_S: Final = 0.12
-SOFTEST: Final = 20 / 127
-"""Softer strokes are cross-talk, not a choice."""
 SURE_S: Final = 2.0
 """Leaving takes a second stroke within this time."""
-
-
-class Command(Enum):
-    """What a pad or key asks of a card."""
-
-    UP = "up"
-    DOWN = "down"
-    CHOOSE = "choose"
-    BACK = "back"
-
-
-PAD_COMMANDS: Final = {
-    "tom1": Command.UP, "tom2": Command.DOWN, "snare": Command.CHOOSE, "snare_rim": Command.CHOOSE,
-    "hit": Command.CHOOSE, "crash": Command.BACK,
-}  # fmt: skip
+ALONE_S: Final = 0.4
+"""Where pads that everybody plays about with stand in for keys, a stroke counts after so much silence of its player;
+sooner, the same pad of a small kit once more is a double hit."""
+_NEVER: Final = float("-inf")
 
 
 @dataclass(slots=True)
@@ -36,37 +27,60 @@ class CardPads:
 
     waits: bool = False
     """Whether to wait for silence first (a card that came up by itself)."""
+    keys: Mapping[int, PadKeys] = field(default_factory=dict)
+    """Which pads of each player's kit are the menu keys; without an entry, those of most kits."""
+    _heard_s: dict[int, float] = field(default_factory=dict)
+    """Each player's last stroke, however soft: what breaks the silence."""
     _last_s: dict[int, float] = field(default_factory=dict)
+    """Each player's last stroke that was no cross-talk."""
+    _stepped: dict[int, str] = field(default_factory=dict)
+    """The pad of a small kit that has just stepped on."""
 
     def command(self, hit: Hit) -> Command | None:
         """Return what a stroke asks for, or None."""
-        last_s = self._last_s.get(hit.player, float("-inf"))
-        if self.waits:
-            heard_s = max(self._last_s.values(), default=float("-inf"))
-            self.waits = hit.time_s - heard_s < SILENT_S
-        self._last_s[hit.player] = hit.time_s
-        if self.waits or hit.velocity < SOFTEST or hit.time_s - last_s < DEBOUNCE_S:
+        waited = self._waited(hit.time_s)
+        self._heard_s[hit.player] = hit.time_s
+        if hit.velocity < SOFTEST:
             return None
-        return PAD_COMMANDS.get(hit.pad)
+        since_s = hit.time_s - self._last_s.get(hit.player, _NEVER)
+        self._last_s[hit.player] = hit.time_s
+        stepped = self._stepped.pop(hit.player, None)
+        if not waited or since_s < DEBOUNCE_S:
+            return None
+        return self._meant(hit, since_s, stepped)
+
+    def _meant(self, hit: Hit, since_s: float, stepped: str | None) -> Command | None:
+        keys = self.keys.get(hit.player, PadKeys())
+        command = keys.command(hit)
+        if since_s < ALONE_S and not keys.standard:
+            return Command.DOUBLE if stepped == pad_name(hit) else None
+        if command is Command.NEXT:
+            self._stepped[hit.player] = pad_name(hit)
+        return command
 
     def key(self, now_s: float) -> bool:
         """Take a key that is a drum elsewhere; return whether it may choose: hands that still drum do not."""
-        if self.waits:
-            self.waits = now_s - max(self._last_s.values(), default=float("-inf")) < SILENT_S
-        if self.waits:
-            self._last_s = dict.fromkeys(PLAYERS, now_s)
+        if not self._waited(now_s):
+            self._heard_s = dict.fromkeys(PLAYERS, now_s)
         return not self.waits
 
     def hush(self, now_s: float) -> None:
         """Count the silence from now: the card has just come up."""
         self.waits = True
-        self._last_s = dict.fromkeys(PLAYERS, now_s)
+        self._heard_s = dict.fromkeys(PLAYERS, now_s)
+
+    def _waited(self, now_s: float) -> bool:
+        """Tell whether both have been silent long enough by now, once that was asked for."""
+        if self.waits:
+            self.waits = now_s - max(self._heard_s.values(), default=_NEVER) < SILENT_S
+        return not self.waits
 
 
 class Choice(Enum):
     """What was chosen on a card."""
 
     RESUME = "resume"
+    FEEL = "feel"
     VOLUME = "volume"
     MOTION = "motion"
     LANGUAGE = "language"
@@ -74,8 +88,10 @@ class Choice(Enum):
     AGAIN = "again"
 
 
-REST_ROWS: Final = (Choice.RESUME, Choice.VOLUME, Choice.MOTION, Choice.LANGUAGE, Choice.LEAVE)
+REST_ROWS: Final = (Choice.RESUME, Choice.FEEL, Choice.VOLUME, Choice.MOTION, Choice.LANGUAGE, Choice.LEAVE)
 """The rows of the rest card, from the top."""
+STEPS: Final = {Command.UP: -1, Command.DOWN: 1, Command.NEXT: 1}
+"""By how many rows a command moves the focus."""
 
 
 @dataclass(slots=True)
@@ -83,32 +99,53 @@ class RestCard:
     """Keep playing, set something, or leave: two strokes on `leave` within two seconds are meant."""
 
     focus: int = 0
-    _leave_s: float = float("-inf")
+    before: int = 0
+    """The row from which the focus came."""
+    moved_s: float = _NEVER
+    """When it came from there."""
+    _leave_s: float = _NEVER
 
     def take(self, command: Command, now_s: float) -> Choice | None:
         """Take one command and return what was chosen, or None."""
-        if command in (Command.UP, Command.DOWN):
-            self.focus = (self.focus + (1 if command is Command.DOWN else -1)) % len(REST_ROWS)
+        if command in STEPS:
+            if command is not Command.NEXT:  # a double hit may still take that step back
+                self._leave_s = _NEVER
+            self._step(STEPS[command], now_s)
             return None
+        if command is Command.DOUBLE:
+            self._step(-1, now_s)
         if command is Command.BACK:
             return Choice.RESUME
         choice = REST_ROWS[self.focus]
-        if choice is not Choice.LEAVE or now_s - self._leave_s <= SURE_S:
+        if choice is not Choice.LEAVE or self.asked(now_s) is not None:
             return choice
         self._leave_s = now_s
         return None
+
+    def asked(self, now_s: float) -> float | None:
+        """Return how much of the time for the second stroke on `leave` has passed, 0 to 1, or None without a first."""
+        share = (now_s - self._leave_s) / SURE_S
+        return share if share <= 1 and REST_ROWS[self.focus] is Choice.LEAVE else None
+
+    def _step(self, rows: int, now_s: float) -> None:
+        self.before, self.moved_s = self.focus, now_s
+        self.focus = (self.focus + rows) % len(REST_ROWS)
 
 
 @dataclass(slots=True)
 class ResultCard:
     """Again when both want it, or home."""
 
+    homeward: bool = False
+    """A small kit, which has no pad to go back, has stepped to `home`."""
     _wanted: set[int] = field(default_factory=set)
 
     def take(self, command: Command, player: int | None) -> Choice | None:
         """Take one command; `player` is None for a key of the keyboard's own, which speaks for both."""
-        if command is Command.BACK:
+        if command in (Command.NEXT, Command.DOUBLE):
+            self.homeward = not self.homeward
+        if command is Command.BACK or (self.homeward and command in (Command.CHOOSE, Command.DOUBLE)):
             return Choice.LEAVE
-        if command is Command.CHOOSE:
+        if command in (Command.CHOOSE, Command.DOUBLE):
             self._wanted |= set(PLAYERS) if player is None else {player}
         return Choice.AGAIN if self._wanted >= set(PLAYERS) else None

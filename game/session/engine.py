@@ -4,6 +4,7 @@ The frame only says how far the engine may go: the same hits give the same resul
 order of arrival within the reorder window.
 """
 
+from array import array
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,7 +52,7 @@ class DuetEngine:
         self._view = DuetView(self.stretch, self._tally.together)
         self._finale = Finale()
         self._first: dict[int, float] = {}
-        self._strokes: dict[int, list[float]] = {1: [], 2: []}
+        self._strokes = {player: array("d") for player in PLAYERS}
         self._horizon_s = float("-inf")
         self._last: Judgement | None = None
         self._onset_s = float("-inf")

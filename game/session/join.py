@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from game.model.hit import PLAYERS, Hit
-from game.session.cards import CardPads, Command
+from game.session.cards import STEPS, CardPads, Command
+from game.session.pad_keys import SOFTEST, PadKeys
 
 LIT_S: Final = 0.25
 """How long a pad stays lit after a stroke."""
@@ -13,6 +14,7 @@ ONE_PAD_STROKES: Final = 4
 """So many strokes on one pad alone get ready by it."""
 SURE_S: Final = 2.0
 """A second crash within this time leads home."""
+_NEVER: Final = float("-inf")
 
 
 @dataclass(slots=True)
@@ -27,10 +29,18 @@ class Seat:
     own_sound: bool = False
     left_handed: bool = False
     focus: int = 0
+    before: int = 0
+    """The row from which the focus came."""
+    moved_s: float = _NEVER
+    """When it came from there."""
     pads: set[str] = field(default_factory=set)
     last: Hit | None = None
     strokes: int = 0
-    _crash_s: float = float("-inf")
+    _home_s: float = _NEVER
+
+    def move(self, row: int, now_s: float) -> None:
+        """Steer another row."""
+        self.before, self.focus, self.moved_s = self.focus, row, now_s
 
 
 class Join:
@@ -45,7 +55,9 @@ class Join:
         """Somebody wants to go back to the title."""
         self.feel_steps = 0
         """How often the feel was stepped on."""
-        self._pads = {player: CardPads() for player in PLAYERS}
+        self.keys = {player: PadKeys() for player in PLAYERS}
+        """Which pads of each player's kit are the menu keys, here and on every other card of the evening."""
+        self._pads = CardPads(keys=self.keys)
 
     @property
     def complete(self) -> bool:
@@ -53,59 +65,80 @@ class Join:
         return all(seat.ready for seat in self.seats.values())
 
     def rows(self, player: int) -> tuple[str, ...]:
-        """Return what a seated player can set."""
-        other = self.seats[3 - player]
-        rows = ("ready", "own_sound", "left_handed", "feel")
-        return (*rows, "friend") if other.friend or not other.seated else rows
+        """Return what a seated player can set; a small kit, which has no pad to go back, finds `home` among it."""
+        other, small = self.seats[3 - player], self.keys[player].small
+        rows = ("ready", "own_sound", "feel") if small else ("ready", "own_sound", "left_handed", "feel")
+        friend = ("friend",) if other.friend or not other.seated else ()
+        return (*rows, *friend, *(("home",) if small else ()))
 
     def strike(self, hit: Hit) -> bool:
         """Take one stroke; return whether somebody's readiness changed."""
-        seat = self.seats[hit.player]
+        seat, player = self.seats[hit.player], hit.player
         seat.pads.add(hit.pad)
         seat.last = hit
+        self.keys[player] = self.keys[player].after(hit)
         if not seat.seated:
             seat.seated = True
             return False
-        command = self._pads[hit.player].command(hit)
-        seat.strokes += 1
-        if command is None and len(seat.pads) == 1 and seat.strokes >= ONE_PAD_STROKES:
-            command = Command.CHOOSE  # a kit that sends nothing but this pad has no snare to strike
-        return command is not None and self.command(hit.player, command, hit.time_s)
+        command = self._pads.command(hit)
+        seat.strokes += hit.velocity >= SOFTEST
+        if self._lonely(player) and not seat.ready and not seat.fixed:
+            seat.move(0, hit.time_s)  # a kit that sends nothing but this pad has no other way to get ready
+            seat.ready = True
+            return True
+        return command is not None and self.command(player, command, hit.time_s)
+
+    def _lonely(self, player: int) -> bool:
+        """Tell whether the last stroke was the one that makes a lone pad get ready."""
+        keys = self.keys[player]
+        return self.seats[player].strokes == ONE_PAD_STROKES and len(keys.met) == 1 and not keys.whole
 
     def command(self, player: int, command: Command, now_s: float) -> bool:
         """Take one command of a seated player; return whether somebody's readiness changed."""
         seat = self.seats[player]
         if seat.fixed:
             return False
-        if command in (Command.UP, Command.DOWN):
-            step = 1 if command is Command.DOWN else -1
-            seat.focus = (seat.focus + step) % len(self.rows(player))
-        elif command is Command.BACK:
+        if command in STEPS or command is Command.DOUBLE:
+            rows = len(self.rows(player))
+            seat.move((min(seat.focus, rows - 1) + STEPS.get(command, -1)) % rows, now_s)
+        if command in STEPS:
+            return False
+        if command is Command.BACK:
             return self._back(seat, now_s)
-        else:
-            return self._choose(player, seat)
-        return False
+        return self._choose(player, seat, now_s, again=command is Command.DOUBLE)
 
     def _back(self, seat: Seat, now_s: float) -> bool:
         """A crash takes back: first being ready, then the focus; a second one within two seconds leads home."""
         if seat.ready or seat.focus:
-            changed, seat.ready, seat.focus = seat.ready, False, 0
+            changed, seat.ready = seat.ready, False
+            seat.move(0, now_s)
             return changed
-        self.home = now_s - seat._crash_s <= SURE_S
-        seat._crash_s = now_s
+        self._lead_home(seat, now_s)
         return False
 
-    def _choose(self, player: int, seat: Seat) -> bool:
+    def _lead_home(self, seat: Seat, now_s: float) -> None:
+        self.home = now_s - seat._home_s <= SURE_S
+        seat._home_s = now_s
+
+    def asked_home(self, player: int, now_s: float) -> float | None:
+        """Return how much of the time for the second wish to go home has passed, 0 to 1, or None without a first."""
+        share = (now_s - self.seats[player]._home_s) / SURE_S
+        return share if share <= 1 else None
+
+    def _choose(self, player: int, seat: Seat, now_s: float, *, again: bool) -> bool:
         row = self.rows(player)[min(seat.focus, len(self.rows(player)) - 1)]
         if row == "ready":
-            changed, seat.ready = not seat.ready, True
-            return changed
+            was = seat.ready
+            seat.ready = not was if again else True
+            return seat.ready != was
         if row == "own_sound":
             seat.own_sound = not seat.own_sound
         elif row == "left_handed":
             seat.left_handed = not seat.left_handed
         elif row == "feel":
             self.feel_steps += 1
+        elif row == "home":
+            self._lead_home(seat, now_s)
         else:
             self._invite(3 - player)
         return False
@@ -114,6 +147,7 @@ class Join:
         """Let a simulated friend take a free seat, or go again."""
         friend = not self.seats[player].friend
         self.seats[player] = Seat(seated=friend, ready=friend, fixed=friend, friend=friend)
+        self.keys[player] = PadKeys()
 
     def steered_by_keys(self) -> int | None:
         """Return the player whose panel the arrow keys steer: the first seated one who is not ready, or the first."""

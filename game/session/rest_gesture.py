@@ -1,8 +1,10 @@
 """Asking for a rest by pads: after both have been silent for a while, two crashes open the pause."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from game.model.hit import Hit
+from game.session.pad_keys import Command, PadKeys
 
 SILENT_S: Final = 3.0
 SURE_S: Final = 2.0
@@ -15,6 +17,8 @@ class RestGesture:
 
     def __init__(self) -> None:
         """Begin with nothing heard."""
+        self.keys: Mapping[int, PadKeys] = {}
+        """Each player's menu keys: a kit without a crash asks by the pad that goes back."""
         self._last_s: float | None = None
         self._first_s: float | None = None
 
@@ -35,9 +39,12 @@ class RestGesture:
         """
         offered, first_s = self.offered(hit.time_s), self._first_s
         self._last_s, self._first_s = hit.time_s, None
-        if hit.pad != CRASH or not offered:
+        if not offered or not self._asks(hit):
             return None
         if first_s is not None and APART_S <= hit.time_s - first_s <= SURE_S:
             return first_s
         self._first_s = hit.time_s
         return None
+
+    def _asks(self, hit: Hit) -> bool:
+        return hit.pad == CRASH or self.keys.get(hit.player, PadKeys()).command(hit) is Command.BACK

@@ -7,6 +7,7 @@ from typing import Final
 
 from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
+from game.session.pad_keys import PadKeys
 
 KEYBOARD_HALVES: Final = ("keyboard:left", "keyboard:right")
 _SPEC: Final = re.compile(r"(?P<kind>any|keyboard)|(?P<with>midi|sim|file):(?P<name>.+)")
@@ -51,6 +52,8 @@ class Seats:
         self._lock = Lock()
         self._specs = specs
         self._of: dict[str, int] = {}
+        self._keys: dict[str, PadKeys] = {}
+        """What is known of each device's pads, all evening, wherever it sits."""
         self._set()
 
     def _set(self) -> None:
@@ -92,6 +95,16 @@ class Seats:
         """Return the first device that plays for a seat, or None while the seat is free."""
         with self._lock:
             return next((device for device, seat in self._of.items() if seat == player), None)
+
+    def learn(self, player: int, keys: PadKeys) -> PadKeys:
+        """Remember the menu keys of a player's device; return all that is known of them this evening."""
+        device = self.taken_by(player)
+        if device is None:
+            return keys
+        with self._lock:
+            known = self._keys.get(device)
+            self._keys[device] = keys if known is None else known.joined(keys)
+            return self._keys[device]
 
     def _free_seat(self) -> int | None:
         taken = set(self._of.values())

@@ -124,11 +124,6 @@ class SimulatedSource:
         self._player = player
         self._listener = listener
 
-    @property
-    def next_time_s(self) -> float:
-        """When the friend will strike next, unless it hears something before."""
-        return self._drummer.next_time_s
-
     def poll(self, now_s: float) -> Sequence[Hit | Event]:
         """Return the hits planned up to now, with the times they were planned for."""
         hits: list[Hit] = []
@@ -142,10 +137,6 @@ class SimulatedSource:
         """Listen to the partner; own hits, and note-ons that are not judged, say nothing."""
         if hit.player != self._player and hit.drop is None:
             self._drummer.hear(hit.time_s, hit.velocity)
-
-    def wait_until(self, time_s: float) -> None:
-        """Rest until then, as in a pause: nothing is made up for afterwards."""
-        self._drummer.wait_until(time_s)
 
     def close(self) -> None:
         """Nothing is held."""

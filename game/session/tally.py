@@ -1,13 +1,15 @@
 """What a round adds up to: score, parts, tempos, asynchrony, time together, lanterns."""
 
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
-from statistics import median
-from typing import Final, NamedTuple
+from math import isnan
+from typing import Final
 
 import numpy as np
 
 from game.model.result import Asynchrony, Parts, Tempo, Together
+from game.rhythm.beam import Floats
 from game.rhythm.beat import shown_period
 from game.rhythm.judge import Judgement
 from game.rhythm.ratio import SIMPLE, cost, log_difference
@@ -15,6 +17,7 @@ from game.rhythm.scoring import COVER, session_score
 from game.session.stretch import PHRASES, Stretch
 
 _DIGITS: Final = 6
+_UNKNOWN: Final = float("nan")
 
 
 def tidy(value: float | None) -> float | None:
@@ -79,15 +82,8 @@ class _Means:
         return self.sums[i] / self.weight if self.weight > 0 else 0.0
 
 
-class _Tempos(NamedTuple):
-    """The tempos of one judged moment, s."""
-
-    shown_s: tuple[float | None, float | None]
-    """Period of the beat that each player was shown."""
-    line_s: tuple[float | None, float | None]
-    """Period of each player's own pulse."""
-    joint_beat_s: float | None
-    """Period of the joint beat, where it was the one shown."""
+_SHOWN, _LINE, _JOINT, _COLUMNS = slice(0, 2), slice(2, 4), 4, 5
+"""Periods of a judged moment, s: the beats the players were shown, their lines, and the joint beat where shown."""
 
 
 class Tally:
@@ -100,10 +96,10 @@ class Tally:
         self._held: Judgement | None = None
         self._weight = self._score = self._evidence = 0.0
         self._parts = _Means()
-        self._tempos: list[_Tempos] = []
+        self._periods = array("d")
         self._settled_s = -np.inf
         self._ratios: Counter[tuple[int, int]] = Counter()
-        self._asynchrony: list[float] = []
+        self._asynchrony = array("d")
         self._paired_to_s = -np.inf
 
     def add(self, now: Judgement) -> None:
@@ -142,7 +138,8 @@ class Tally:
     def _note_tempo(self, now: Judgement, weight: float) -> None:
         first, second = now.pulses
         lines = (first.period_s if first else None, second.period_s if second else None)
-        self._tempos.append(_Tempos(now.shown_beat_s, lines, now.beat_s if now.shared_beat else None))
+        joint_s = now.beat_s if now.shared_beat else None
+        self._periods.extend(_UNKNOWN if value is None else value for value in (*now.shown_beat_s, *lines, joint_s))
         if now.ratio is not None:
             a, b = now.ratio
             self._ratios[b, a] += round(1e6 * weight)
@@ -158,7 +155,7 @@ class Tally:
         if pairs.both:
             keep = np.concatenate([[True], np.diff(times) > 0.5 * now.line_period_s])
             values = np.array([part.mean() for part in np.split(values, np.flatnonzero(keep)[1:])])
-        self._asynchrony += values.tolist()
+        self._asynchrony.extend(values.tolist())
         self._paired_to_s = float(times[-1])
 
     @property
@@ -183,8 +180,8 @@ class Tally:
 
     def result_tempo(self) -> Tempo:
         """Return the median tempos of all judged moments, at the joint level, or each at its own without one."""
-        beats = [moment.joint_beat_s for moment in self._tempos if moment.joint_beat_s is not None]
-        beat_s = median(beats) if beats else None
+        joint = self._moments()[:, _JOINT]
+        beat_s = float(np.median(joint[~np.isnan(joint)])) if not np.isnan(joint).all() else None
         first, second = (self._median_period(i, beat_s) for i in (0, 1))
         difference = None
         if first is not None and second is not None:
@@ -198,16 +195,19 @@ class Tally:
             ratio=None if ratio is None else f"{ratio[0]}:{ratio[1]}",
         )
 
+    def _moments(self) -> Floats:
+        return np.array(self._periods).reshape(-1, _COLUMNS)
+
     def _median_period(self, player: int, beat_s: float | None) -> float | None:
         """Return the median of what a player was shown, moments without a joint beat put on its level."""
-        periods = []
-        for moment in self._tempos:
-            shown_s, line_s = moment.shown_s[player], moment.line_s[player]
-            if beat_s is not None and moment.joint_beat_s is None:
-                shown_s = None if line_s is None else shown_period(line_s, beat_s)
-            if shown_s is not None:
-                periods.append(shown_s)
-        return median(periods) if periods else None
+        rows = self._moments()
+        shown = rows[:, _SHOWN][:, player]
+        if beat_s is not None:
+            apart = np.isnan(rows[:, _JOINT])
+            lines = rows[apart, _LINE][:, player].tolist()
+            shown[apart] = [_UNKNOWN if isnan(line_s) else shown_period(line_s, beat_s) for line_s in lines]
+        known = shown[~np.isnan(shown)]
+        return float(np.median(known)) if len(known) else None
 
     def result_asynchrony(self, mu_s: float) -> Asynchrony:
         """Return the asynchrony of the paired onsets, ms, before the learned offset `mu_s`."""

@@ -38,7 +38,7 @@ def load_bests() -> dict[str, Best]:
 
 
 def keep_best(kind: str, best: Best) -> bool:
-    """Keep a round if it beats the best of its kind; return whether it did. A full disk forgets it quietly."""
+    """Keep a round if it beats the best of its kind; return whether it did and the disk took it."""
     bests = load_bests()
     if kind in bests and bests[kind].score >= best.score:
         return False
@@ -49,5 +49,5 @@ def keep_best(kind: str, best: Best) -> bool:
             path.rename(paths.free_path(path.with_suffix(".broken.json")))
         write_whole(path, msgspec.json.format(msgspec.json.encode({**bests, kind: best})))
     except (OSError, HitotsuError):
-        return True
+        return False
     return True

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from stat import S_ISDIR
 
 from game.model.errors import HitotsuError
 
@@ -9,6 +10,8 @@ MAX_TIME_S = 1e10
 """Latest time a file may name, s: clocks that count from 1970 fit in."""
 MAX_SPAN_S = 86_400.0
 """Longest time between the first and the last stroke of a file, s: one day. A longer one is a slip in a number."""
+_LONGEST_NAME = 255
+"""Longest name of a file or folder that the usual file systems keep, bytes."""
 
 _REASONS: dict[type[OSError], str] = {
     FileNotFoundError: "there is no such file or folder: check the name",
@@ -21,6 +24,27 @@ _REASONS: dict[type[OSError], str] = {
 def refusal(error: OSError) -> str:
     """Return why the system refused, in plain words."""
     return _REASONS.get(type(error)) or f"the system says: {error.strerror or error}"
+
+
+def obstacle(path: Path) -> str | None:
+    """Return what keeps a new file from being written at `path`, in plain words, or None.
+
+    Its folders need not exist yet; nothing is made to find out.
+    """
+    if any(len(os.fsencode(part)) > _LONGEST_NAME for part in path.parts):
+        return f"a name in it is longer than the {_LONGEST_NAME} bytes that systems allow: choose a shorter one"
+    for place in path.absolute().parents:
+        try:
+            found = place.stat()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            return refusal(error)
+        if not S_ISDIR(found.st_mode):
+            return refusal(NotADirectoryError())
+        may = os.access(place, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
+        return None if may else refusal(PermissionError())
+    return refusal(FileNotFoundError())
 
 
 def read_whole(path: Path) -> bytes:

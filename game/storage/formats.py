@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from game.model.errors import HitotsuError
 from game.model.recording import Recording
 from game.storage.csvfile import read_csv, write_csv
-from game.storage.midifile import read_midi, write_midi
+from game.storage.midifile import read_midi, read_midi_players, write_midi
 from game.storage.recordings import read_recording, write_recording
 
 
@@ -16,12 +16,14 @@ class Format(NamedTuple):
 
     read: Callable[[Path], Recording]
     write: Callable[[Path, Recording], None]
+    read_players: Callable[[Path], Recording] | None = None
+    """How it is read where one player is enough; None = as a duet."""
 
 
 FORMATS: Final[dict[str, Format]] = {
     ".hitotsu": Format(read_recording, write_recording),
     ".csv": Format(read_csv, write_csv),
-    ".mid": Format(read_midi, write_midi),
+    ".mid": Format(read_midi, write_midi, read_midi_players),
 }
 """Every ending of a duet's file, in lower case."""
 
@@ -45,6 +47,16 @@ def read(path: Path) -> Recording:
         HitotsuError: the ending is not known, or the file is not what it should be.
     """
     return format_of(path).read(path)
+
+
+def read_players(path: Path) -> Recording:
+    """Read a file of which one player is wanted: a `.mid` may then hold the performance of one.
+
+    Raises:
+        HitotsuError: the ending is not known, or the file is not what it should be.
+    """
+    known = format_of(path)
+    return (known.read_players or known.read)(path)
 
 
 def write(path: Path, recording: Recording) -> None:

@@ -150,19 +150,32 @@ def read_midi(path: Path) -> Recording:
     Raises:
         HitotsuError: it is no whole MIDI file, or does not hold two drum parts.
     """
+    return _read(path, alone=False)
+
+
+def read_midi_players(path: Path) -> Recording:
+    """Read a duet as `read_midi` does, or the performance of one: its only drum part is then player 1.
+
+    Raises:
+        HitotsuError: it is no whole MIDI file, or holds no drum part or more than two.
+    """
+    return _read(path, alone=True)
+
+
+def _read(path: Path, *, alone: bool) -> Recording:
     parts = _parts(path)
     named = _named(parts)
     drums = named or _drums(parts)
     if not drums:
         raise HitotsuError(f"{path} has no drum notes: strokes are notes on channel 10, one track for each player.")
-    if len(drums) == 1:
+    if len(drums) == 1 and not alone:
         raise HitotsuError(
             f"{path} has one drum part and a duet needs two: "
             "give each player a file with `hitotsu score --player1 A.mid --player2 B.mid`."
         )
     if len(drums) > len(PLAYERS):
         raise HitotsuError(f"{path} has {len(drums)} drum parts and a duet has two: keep one track for each player.")
-    hits = [hit for player, part in zip(PLAYERS, drums, strict=True) for hit in part.hits(player)]
+    hits = [hit for player, part in zip(PLAYERS, drums, strict=False) for hit in part.hits(player)]
     return _duet((path, path), hits, () if named else _notices(path, drums))
 
 
@@ -227,10 +240,11 @@ def _notices(path: Path, drums: Sequence[_Part]) -> tuple[str, ...]:
 
 def _parts(path: Path) -> list[_Part]:
     midi = _opened(path)
-    shared = [change for track in midi.tracks for change in _tempos(track)]
+    tempos = [_tempos(path, number, track) for number, track in enumerate(midi.tracks, 1)]
+    shared = [change for own in tempos for change in own]
     parts: list[_Part] = []
-    for number, track in enumerate(midi.tracks, 1):
-        clock = TickClock(midi.ticks_per_beat, shared if midi.type < 2 else _tempos(track))
+    for number, (track, own) in enumerate(zip(midi.tracks, tempos, strict=True), 1):
+        clock = TickClock(midi.ticks_per_beat, shared if midi.type < 2 else own)
         name = next((message.name for message in track if message.type == "track_name"), "")
         whole = _Part(number, name, None, clock)
         by_channel: dict[int, _Part] = {}
@@ -265,8 +279,12 @@ def _each(track: MidiTrack, wanted: Callable[[Any], bool]) -> list[tuple[int, An
     return found
 
 
-def _tempos(track: MidiTrack) -> list[tuple[int, int]]:
-    return [(tick, message.tempo) for tick, message in _each(track, lambda message: message.type == "set_tempo")]
+def _tempos(path: Path, number: int, track: MidiTrack) -> list[tuple[int, int]]:
+    changes = [(tick, message.tempo) for tick, message in _each(track, lambda message: message.type == "set_tempo")]
+    standing = next((tick for tick, tempo_us in changes if tempo_us == 0), None)
+    if standing is not None:
+        raise HitotsuError(f"{path}, track {number}, tick {standing}: a tempo of 0 lets no time pass: export it again.")
+    return changes
 
 
 def _strokes(track: MidiTrack) -> list[_Stroke]:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import platformdirs
 
+from game.model.errors import HitotsuError
 from game.model.recording import Header
+from game.storage.files import obstacle
 
 HOME_VARIABLE = "HITOTSU_HOME"
 """Environment variable that puts every file of the player into another folder."""
@@ -18,6 +20,25 @@ def home() -> Path:
     """Return the folder of the player's own files: the system's place for user data, or `HITOTSU_HOME`."""
     chosen = os.environ.get(HOME_VARIABLE)
     return Path(chosen) if chosen else platformdirs.user_data_path("hitotsu", appauthor=False)
+
+
+def home_trouble() -> str | None:
+    """Return a sentence where the player's own files cannot be kept at home, else None."""
+    trouble = obstacle(home() / "recordings" / "name")
+    if trouble is None:
+        return None
+    return f"{home()} cannot keep duets and choices ({trouble}): set {HOME_VARIABLE} to another folder."
+
+
+def check_home() -> None:
+    """Refuse a home that was chosen and keeps nothing; the system's own place is never refused: duets step aside.
+
+    Raises:
+        HitotsuError: `HITOTSU_HOME` names no folder that can be written to.
+    """
+    trouble = home_trouble()
+    if trouble is not None and os.environ.get(HOME_VARIABLE):
+        raise HitotsuError(trouble)
 
 
 def recordings_folder() -> Path:

@@ -10,7 +10,7 @@ from game.model.result import Result, TimelineRow
 from game.ui import disc, drummer, plots, svg
 from game.ui.lanterns import hanging_shape
 from game.ui.shapes import heart, mark, pad_key, paper
-from game.ui.sheet import Box, Overlay, Sheet
+from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, INK, MUTED_ON_PAPER, PLAYERS, TEXT_ON_PAPER, VERMILION, VERMILION_ON_PAPER
 from game.ui.words import Words
@@ -38,6 +38,7 @@ def draw_result(
     asynchronies_ms: Sequence[float] = (),
     *,
     best: str | None = None,
+    homeward: bool = False,
 ) -> None:
     """Draw the result of a duet over whatever is on `surface`; rendered once per result and kept.
 
@@ -49,9 +50,12 @@ def draw_result(
         asynchronies_ms: player 1 minus player 2 at matched strokes; with them the histogram is drawn, without them
             mean and spread.
         best: the sentence about this pair's best, or None to leave it out.
+        homeward: a kit without a pad to go back has stepped from `again` to `home`.
     """
     overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms, best=best)
     surface.blit(overlay.surface, (0, 0))
+    if homeward:
+        lay(surface, [_homeward(surface.get_size())])
 
 
 def result_overlay(
@@ -224,6 +228,14 @@ def _say_nothing(sheet: Sheet, box: Box, words: Words) -> None:
     style = Style(32, MUTED_ON_PAPER, 700)
     middle = (box[0] + box[2] / 2, box[1] + box[3] / 2 + 12)
     sheet.lines(middle, words.result.nothing, style, box, anchor="centre", width=box[2] - 80)
+
+
+@lru_cache(maxsize=2)
+def _homeward(size: tuple[int, int]) -> Overlay:
+    """Return the frame around `home`."""
+    sheet, box = Sheet(size), (1570.0, 966.0, 296.0, 96.0)
+    sheet.drawing.add(svg.rect(*box, 48, "none", GOLD, 6))
+    return sheet.finish(box)
 
 
 def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:

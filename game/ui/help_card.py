@@ -45,8 +45,7 @@ def _overlay(size: tuple[int, int], page: int) -> Overlay:
     for i in range(PAGES):
         sheet.drawing.add(svg.circle(960 + (i - 1) * 44, _FOOT_Y, 11, GOLD if i == page else "none", GOLD, 4))
     sheet.drawing.add(chevron(1560, _FOOT_Y, 20, CREAM, 90, 8, 0.7), pad_key(1650, _FOOT_Y, "choose", 44))
-    if page:
-        sheet.drawing.add(chevron(360, _FOOT_Y, 20, CREAM, 270, 8, 0.7), pad_key(270, _FOOT_Y, "back", 44))
+    sheet.drawing.add(chevron(360, _FOOT_Y, 20, CREAM, 270, 8, 0.7), pad_key(270, _FOOT_Y, "back", 44))
     return sheet.finish(_BOX)
 
 

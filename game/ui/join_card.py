@@ -8,22 +8,23 @@ import pygame
 
 from game.ui import kit, seat_panel
 from game.ui.kit import DRUM_OF_PAD
-from game.ui.menu_card import KEYS
-from game.ui.rows import row_overlay
+from game.ui.loose_pads import loose_places, struck_loose
+from game.ui.rows import draw_bar, draw_ring, key_place, row_overlay
 from game.ui.seat_panel import KIT, SeatLook
 from game.ui.shapes import heart, keyboard, mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.sprite import Sprite
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, PLAYERS, VERMILION, Layout
-from game.ui.views import JoinSeat, JoinView
+from game.ui.views import STANDARD_KEYS, JoinSeat, JoinView, Row
 from game.ui.words import Words
 
 _DIM: Final = 0.45
-_ROWS_TOP, _ROWS_HEIGHT, _ROW_PITCH, _ROW_TEXT = 512.0, 332.0, 80.0, 34.0
+_ROWS_TOP, _ROW_HEIGHT, _ROW_TEXT = 408.0, 88.0, 36.0
 _MOST_ROWS: Final = 5
-_LEGEND: Box = (380, 934, 1160, 56)
-_PILL_TOP, _PILL_HEIGHT = 864.0, 60.0
+_LEGEND: Box = (380, 922, 1160, 52)
+_BACK_KEY: Final = (464.0 + 3 * 290, 948.0, 24.0)
+_PILL_TOP, _PILL_HEIGHT = 862.0, 54.0
 
 
 def draw_join(surface: pygame.Surface, view: JoinView, words: Words) -> None:
@@ -37,6 +38,7 @@ def draw_join(surface: pygame.Surface, view: JoinView, words: Words) -> None:
     layout = Layout(size)
     for player, seat in enumerate(view.seats):
         _draw_pads(surface, layout, player, seat)
+        _draw_moving(surface, player, seat, words)
 
 
 def join_overlays(size: tuple[int, int], view: JoinView, words: Words) -> list[Overlay]:
@@ -53,30 +55,60 @@ def join_overlays(size: tuple[int, int], view: JoinView, words: Words) -> list[O
 
 
 def _rows(size: tuple[int, int], player: int, seat: JoinSeat, words: Words) -> list[Overlay]:
-    rows = seat.rows[:_MOST_ROWS]
-    left = seat_panel.left_of(player)
-    pitch = min(_ROW_PITCH, _ROWS_HEIGHT / max(1, len(rows)))
+    rows, boxes = _shown_rows(player, seat, words)
+    lit = None if seat.bar is not None else min(seat.focus, len(rows) - 1)
     return [
-        row_overlay(
-            size,
-            (left + 34, _ROWS_TOP + i * pitch, seat_panel.WIDTH - 58, pitch - 6),
-            replace(row, kind="done", value=words.ready.take_back) if seat.ready and row.kind == "play" else row,
-            _ROW_TEXT,
-            lit=i == min(seat.focus, len(rows) - 1),
-        )
-        for i, row in enumerate(rows)
+        row_overlay(size, box, row, _ROW_TEXT, lit=i == lit)
+        for i, (box, row) in enumerate(zip(boxes, rows, strict=True))
     ]
+
+
+def _shown_rows(player: int, seat: JoinSeat, words: Words) -> tuple[list[Row], list[Box]]:
+    """Return a seat's rows as they are shown now, and where they lie."""
+    left = seat_panel.left_of(player) + 34
+    rows = [
+        replace(row, kind="done", value=_take_back(seat, words)) if seat.ready and row.kind == "play" else row
+        for row in seat.rows[:_MOST_ROWS]
+    ]
+    return rows, [(left, _ROWS_TOP + i * _ROW_HEIGHT, seat_panel.WIDTH - 58, _ROW_HEIGHT) for i in range(len(rows))]
+
+
+def _take_back(seat: JoinSeat, words: Words) -> str:
+    if seat.keys.small:
+        return words.ready.take_back_twice
+    return words.ready.take_back if seat.keys == STANDARD_KEYS else words.ready.take_back_key
+
+
+def _draw_moving(surface: pygame.Surface, player: int, seat: JoinSeat, words: Words) -> None:
+    """Draw the bar on its way, and the ring that waits for the second wish to go home."""
+    rows, boxes = _shown_rows(player, seat, words)
+    if rows and seat.bar is not None:
+        draw_bar(surface, boxes, rows, _ROW_TEXT, min(seat.bar, len(rows) - 1))
+    if seat.asked_home is None:
+        return
+    asking = [box for row, box in zip(rows, boxes, strict=True) if row.kind == "sure"]
+    if asking and seat.bar is None:
+        x, y, r = key_place(asking[0])
+        draw_ring(surface, (x, y), r + 4, seat.asked_home)
+    elif not seat.keys.small:
+        x, y, r = _BACK_KEY
+        draw_ring(surface, (x, y), r + 8, seat.asked_home, GOLD)
 
 
 def _foot_text(view: JoinView, words: Words) -> str | None:
     """Return what the moment asks for, or None while the keys of the keyboard are of more use."""
+    if any(seat.keys.small and not seat.ready for seat in view.seats):
+        return words.join.small
     for seat in view.seats:
         focused = seat.rows[min(seat.focus, len(seat.rows) - 1)].text if seat.rows else None
         if focused is not None and focused in _hints(words):
             return _hints(words)[focused]
     if all(seat.ready for seat in view.seats):
         return words.ready.begin
-    return words.ready.both if all(seat.taken_by is not None for seat in view.seats) else None
+    if any(seat.taken_by is None for seat in view.seats):
+        return None
+    usual = all(dict(seat.keys.keys).get("snare") == "choose" for seat in view.seats)
+    return words.ready.both if usual else words.ready.both_keys
 
 
 def _hints(words: Words) -> dict[str, str]:
@@ -88,8 +120,8 @@ def _hints(words: Words) -> dict[str, str]:
 def _head(size: tuple[int, int], lang: str) -> Overlay:
     sheet = Sheet(size)
     title = Style(48, CREAM, 900, shadow=True)
-    area: Box = (500, 24, 920, 76)
-    sheet.text((960, 80), Words(lang).ready.title, title, area, anchor="centre", width=900)
+    area: Box = (500, 6, 920, 74)
+    sheet.text((960, 62), Words(lang).ready.title, title, area, anchor="centre", width=900)
     return sheet.finish(area)
 
 
@@ -99,10 +131,10 @@ def _best(size: tuple[int, int], best: str) -> Overlay:
     sheet = Sheet(size)
     style = sheet.type.fitted(best, Style(32, GOLD, 700), 310)
     width = sheet.type.width(best, style) + 106
-    box: Box = (1840 - width, 32, width, 60)
+    box: Box = (1840 - width, 14, width, 60)
     sheet.card(box, panel(*box, 30, GOLD, 0.4))
-    sheet.drawing.add(heart(box[0] + 44, 62, 14, VERMILION))
-    sheet.text((box[0] + 70, 73), best, style, box)
+    sheet.drawing.add(heart(box[0] + 44, 44, 14, VERMILION))
+    sheet.text((box[0] + 70, 55), best, style, box)
     return sheet.finish(box)
 
 
@@ -115,8 +147,8 @@ def _legend(size: tuple[int, int], lang: str) -> Overlay:
         (("up", common.up), ("down", common.down), ("choose", common.choose), ("back", common.back))
     ):
         x = 464 + i * 290
-        sheet.drawing.add(pad_key(x, 962, key, 25))
-        sheet.text((x + 44, 973), label, Style(32, CREAM, 700, shadow=True), _LEGEND, width=190)
+        sheet.drawing.add(pad_key(x, _BACK_KEY[1], key, _BACK_KEY[2]))
+        sheet.text((x + 44, _BACK_KEY[1] + 11), label, Style(32, CREAM, 700, shadow=True), _LEGEND, width=190)
     return sheet.finish(_LEGEND)
 
 
@@ -129,7 +161,7 @@ def _foot(size: tuple[int, int], lang: str, text: str | None) -> Overlay:
     if text is None:
         _draw_keyboard(sheet, box, Words(lang))
     else:
-        sheet.text((960, _PILL_TOP + 42), text, Style(34, CREAM, 700), box, anchor="centre", width=width - 60)
+        sheet.text((960, _PILL_TOP + 38), text, Style(34, CREAM, 700), box, anchor="centre", width=width - 60)
     return sheet.finish(box)
 
 
@@ -149,13 +181,17 @@ def _draw_pads(surface: pygame.Surface, layout: Layout, player: int, seat: JoinS
     for i, drum in enumerate(seat_panel.DRUMS):
         x, y = seat_panel.dot_place(player, i)
         _dot(layout.scale, player, full=drum in met).draw(surface, *layout.at(x, y))
-    struck = DRUM_OF_PAD.get(seat.lit or "")
-    if struck is not None:
-        look = SeatLook.of(seat)
-        at = KIT[player, look.roomy]
+    look, keys = SeatLook.of(seat), seat.keys
+    at, struck = KIT[player, look.roomy], DRUM_OF_PAD.get(seat.lit or "")
+    if keys.loose and look.steered:
+        places = loose_places(at, len(keys.loose))
+        if seat.lit_loose is not None and seat.lit_loose < len(places):
+            x, y, r = places[seat.lit_loose]
+            _struck_loose(layout.scale, r, player, keys.loose[seat.lit_loose]).draw(surface, *layout.at(x, y))
+    elif struck is not None:
         x, y, _ = kit.map_place(struck, at, flip=seat.left_handed)
-        key = KEYS.get(struck) if look.steered else None
-        _struck(layout.scale, at[2], player, struck, key).draw(surface, *layout.at(x, y))
+        drums = {DRUM_OF_PAD.get(pad, pad): key for pad, key in keys.keys} if look.steered else {}
+        _struck(layout.scale, at[2], player, struck, drums.get(struck)).draw(surface, *layout.at(x, y))
 
 
 @lru_cache(maxsize=8)
@@ -166,3 +202,8 @@ def _dot(scale: float, player: int, *, full: bool) -> Sprite:
 @lru_cache(maxsize=64)
 def _struck(scale: float, size: float, player: int, drum: str, key: str | None) -> Sprite:
     return Sprite.of(kit.struck_above(drum, size, player, key), scale)
+
+
+@lru_cache(maxsize=16)
+def _struck_loose(scale: float, r: float, player: int, key: str | None) -> Sprite:
+    return Sprite.of(struck_loose(r, player, key), scale)

@@ -7,16 +7,15 @@ from typing import Final
 import pygame
 
 from game.ui import disc, kit, svg
-from game.ui.rows import row_overlay
-from game.ui.shapes import pad_key, panel
+from game.ui.loose_pads import loose_pads
+from game.ui.rows import draw_bar, draw_ring, key_place, row_overlay
+from game.ui.shapes import mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.text import Style
-from game.ui.theme import CREAM, MUTED
-from game.ui.views import Row
+from game.ui.theme import CREAM, MUTED, PLAYERS
+from game.ui.views import STANDARD_KEYS, KeyMap, Row
 from game.ui.words import Words
 
-KEYS: Final = {"tom1": "up", "tom2": "down", "snare": "choose", "crash": "back"}
-"""Which drum of the picture is which menu key."""
 _DIM: Final = 0.66
 _LEFT, _WIDTH = 120.0, 900.0
 _KEYS_LEFT, _KEYS_WIDTH = 1060.0, 740.0
@@ -25,10 +24,20 @@ _TALLEST, _SHORTEST = 940.0, 640.0
 _MIDDLE = 532.0
 _ROW, _TIGHT_ROW = 104.0, 88.0
 _ROW_TEXT = 42.0
+_SMALL_SIZE, _LOOSE_SIZE = 168.0, 126.0
 
 
 def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
-    surface: pygame.Surface, title: str, rows: Sequence[Row], focus: int, words: Words, hint: str | None = None
+    surface: pygame.Surface,
+    title: str,
+    rows: Sequence[Row],
+    focus: int,
+    words: Words,
+    hint: str | None = None,
+    *,
+    bar: float | None = None,
+    asked: float | None = None,
+    kits: tuple[KeyMap, ...] = (),
 ) -> None:
     """Draw a menu over whatever is on `surface`; every part is rendered once and kept.
 
@@ -39,17 +48,35 @@ def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
         focus: the row that pads steer, counted from 0.
         words: the language.
         hint: one line under the rows.
+        bar: where the gold bar is on its way to `focus`, in rows; None = it has come.
+        asked: how full the ring is that waits for a second stroke on the steered row; None = there is none.
+        kits: the menu keys of both players' kits, or none where both have the usual ones.
     """
     veil(surface, _DIM)
-    lay(surface, menu_overlays(surface.get_size(), title, rows, focus, words, hint))
+    lit = focus if bar is None else len(rows)
+    lay(surface, menu_overlays(surface.get_size(), title, rows, lit, words, hint, kits))
+    _, boxes = _boxes(len(rows), hinted=hint is not None)
+    if bar is not None:
+        draw_bar(surface, boxes, rows, _ROW_TEXT, bar)
+    elif asked is not None:
+        x, y, r = key_place(boxes[focus])
+        draw_ring(surface, (x, y), r + 4, asked)
 
 
 def menu_overlays(  # noqa: PLR0917 - what a menu says, from the top
-    size: tuple[int, int], title: str, rows: Sequence[Row], focus: int, words: Words, hint: str | None = None
+    size: tuple[int, int],
+    title: str,
+    rows: Sequence[Row],
+    focus: int,
+    words: Words,
+    hint: str | None = None,
+    kits: tuple[KeyMap, ...] = (),
 ) -> list[Overlay]:
     """Return the parts of a menu as overlays for a window of `size` pixels, back to front."""
     box, boxes = _boxes(len(rows), hinted=hint is not None)
-    frame = [_frame(size, box, title, hint), _keys(size, (_KEYS_LEFT, box[1], _KEYS_WIDTH, box[3]), words.lang)]
+    shown = kits if any(keys != STANDARD_KEYS for keys in kits) else ()
+    beside = (_KEYS_LEFT, box[1], _KEYS_WIDTH, box[3])
+    frame = [_frame(size, box, title, hint), _keys(size, beside, words.lang, shown)]
     return frame + [
         row_overlay(size, place, row, _ROW_TEXT, lit=i == focus)
         for i, (place, row) in enumerate(zip(boxes, rows, strict=True))
@@ -80,12 +107,21 @@ def _frame(size: tuple[int, int], box: Box, title: str, hint: str | None) -> Ove
 
 
 @lru_cache(maxsize=4)
-def _keys(size: tuple[int, int], box: Box, lang: str) -> Overlay:
+def _keys(size: tuple[int, int], box: Box, lang: str, kits: tuple[KeyMap, ...]) -> Overlay:
     common = Words(lang).common
     sheet = Sheet(size)
     left, top, _, height = sheet.card(box, panel(*box))
     foot = top + height - 224
-    sheet.drawing.add(kit.from_above(sheet.drawing, (left + 376, (top + foot) / 2 - 8, 276), keys=KEYS))
+    middle = (top + foot) / 2 - 8
+    if not kits:
+        draw_keys(sheet, (left + 376, middle, 276), STANDARD_KEYS)
+    for player, keys in enumerate(kits):
+        x = left + 192 + 356 * player
+        draw_keys(sheet, (x, middle + 20, _LOOSE_SIZE if keys.loose else _SMALL_SIZE), keys, player)
+        sheet.drawing.add(mark(player, x, middle - 150, 20, PLAYERS[player].main))
+    if any(keys.small for keys in kits):
+        twice = Words(lang).join.small
+        sheet.lines((left + 370, foot - 72), twice, Style(32, MUTED, 700), box, anchor="centre", width=660)
     sheet.drawing.add(svg.line(left + 50, foot, left + 690, foot, CREAM, 3, 0.2))
     for key, label, x, y in (
         ("up", common.up, 0, 70),
@@ -96,3 +132,14 @@ def _keys(size: tuple[int, int], box: Box, lang: str) -> Overlay:
         sheet.drawing.add(pad_key(left + 94 + x, foot + y, key))
         sheet.text((left + 148 + x, foot + y + 15), label, Style(40, CREAM, 700), box, width=212)
     return sheet.finish(box)
+
+
+def draw_keys(
+    sheet: Sheet, at: tuple[float, float, float], keys: KeyMap, player: int | None = None, *, flip: bool = False
+) -> None:
+    """Draw a kit from above with its menu keys, or its loose pads; `at` is middle x, middle y and size."""
+    if keys.loose:
+        sheet.drawing.add(loose_pads(at, keys.loose, player))
+        return
+    drums = {kit.DRUM_OF_PAD.get(pad, pad): key for pad, key in keys.keys}
+    sheet.drawing.add(kit.from_above(sheet.drawing, at, player, keys=drums, flip=flip))

@@ -12,7 +12,7 @@ from game.ui.text import Style
 from game.ui.theme import CREAM, PLAYERS
 from game.ui.words import Words
 
-_BOX: Final[Box] = (752, 812, 416, 174)
+_BOX: Final[Box] = (752, 806, 416, 166)
 """Below the lead lantern's swing, between the drummers, above the notices."""
 
 
@@ -32,13 +32,13 @@ def _overlay(size: tuple[int, int], lang: str) -> Overlay:
     left, top, width, _ = sheet.card(_BOX, panel(*_BOX, 32, CREAM, 0.45))
     middle = left + width / 2
     for side in (-1, 1):
-        sheet.drawing.add(pad_key(middle + side * 44, top + 54, "back", 32))
+        sheet.drawing.add(pad_key(middle + side * 44, top + 50, "back", 32))
     for player, side in ((0, -1), (1, 1)):
-        sheet.drawing.add(mark(player, middle + side * 120, top + 54, 16, PLAYERS[player].main))
+        sheet.drawing.add(mark(player, middle + side * 120, top + 50, 16, PLAYERS[player].main))
         sheet.drawing.add(
-            svg.line(middle + side * 100, top + 54, middle + side * 88, top + 54, PLAYERS[player].main, 5)
+            svg.line(middle + side * 100, top + 50, middle + side * 88, top + 50, PLAYERS[player].main, 5)
         )
     text = Words(lang).notice.rest
     style = sheet.type.fitted(text, Style(30, CREAM, 700), width - 44)
-    sheet.lines((middle, top + 132), text, style, _BOX, anchor="centre", width=width - 40)
+    sheet.lines((middle, top + 120), text, style, _BOX, anchor="centre", width=width - 40)
     return sheet.finish(_BOX)

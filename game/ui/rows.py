@@ -1,38 +1,110 @@
 """The rows of a menu: what can be set, what is set, and the gold bar on the one that pads steer."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+import pygame
+
 from game.ui import svg
 from game.ui.shapes import check, chevron, pad_key
 from game.ui.sheet import Box, Overlay, Sheet
+from game.ui.sprite import Sprite
+from game.ui.svg import Drawing
 from game.ui.text import Style
-from game.ui.theme import CREAM, GOLD, MUTED, TEXT_ON_PAPER
+from game.ui.theme import CREAM, GOLD, INK, MUTED, TEXT_ON_PAPER, Layout
 from game.ui.views import Row
 
 _LEVELS: Final = 10
 _NOTCH: Final = 28
 _MARGIN: Final = 36.0
+GLIDE_S: Final = 0.16
+_RING_STEPS: Final = 48
+
+
+def bar_place(before: int, focus: int, since_s: float) -> float | None:
+    """Return where the bar is `since_s` seconds after it left row `before` for `focus`, in rows; None = it has come."""
+    if before == focus or not 0 <= since_s < GLIDE_S:
+        return None
+    return focus + (before - focus) * (1 - since_s / GLIDE_S) ** 3
+
+
+def draw_bar(surface: pygame.Surface, boxes: Sequence[Box], rows: Sequence[Row], text_size: float, at: float) -> None:
+    """Draw the bar on its way over rows that are drawn unlit: what it covers shows as lit.
+
+    Args:
+        surface: what to draw on.
+        boxes: where the rows lie, stage units.
+        rows: what they say.
+        text_size: of their labels, stage units.
+        at: where the bar is, in rows from the top.
+    """
+    size, layout = surface.get_size(), Layout(surface.get_size())
+    x, y, w, h = boxes[0]
+    y += at * (boxes[1][1] - y)
+    corner, place = layout.at(x, y), layout.at(boxes[0][0], boxes[0][1])
+    bar = _bar_overlay(size, boxes[0])
+    surface.blit(bar.surface, (bar.corner[0], bar.corner[1] + corner[1] - place[1]))
+    whole = surface.get_clip()
+    surface.set_clip(pygame.Rect(corner, (layout.length(w), layout.length(h))).clip(whole))
+    for i in {int(at), min(int(at) + 1, len(rows) - 1)}:
+        text = row_overlay(size, boxes[i], rows[i], text_size, lit=True, bar=False)
+        surface.blit(text.surface, text.corner)
+    surface.set_clip(whole)
+
+
+@lru_cache(maxsize=8)
+def _bar_overlay(size: tuple[int, int], box: Box) -> Overlay:
+    sheet = Sheet(size)
+    sheet.drawing.add(_bar(box))
+    return sheet.finish((box[0] - _NOTCH, box[1], box[2] + _NOTCH, box[3]))
+
+
+def draw_ring(surface: pygame.Surface, at: tuple[float, float], r: float, share: float, colour: str = INK) -> None:
+    """Draw the ring that fills around a key while its second stroke is awaited: `share` 0 to 1 of it is full."""
+    layout = Layout(surface.get_size())
+    step = max(1, min(_RING_STEPS, round(share * _RING_STEPS)))
+    _ring(layout.scale, r, step, colour).draw(surface, *layout.at(*at))
+
+
+@lru_cache(maxsize=2 * _RING_STEPS)
+def _ring(scale: float, r: float, step: int, colour: str) -> Sprite:
+    drawing = Drawing(-r - 8, -r - 8, 2 * r + 16, 2 * r + 16)
+    drawing.add(svg.circle(0, 0, r, "none", colour, 8, 0.25))
+    if step == _RING_STEPS:
+        drawing.add(svg.circle(0, 0, r, "none", colour, 8))
+        return Sprite.of(drawing, scale)
+    turn = 2 * math.pi * step / _RING_STEPS
+    end = svg.points(r * math.sin(turn), -r * math.cos(turn))
+    arc = f"M0 {svg.number(-r)}A{svg.points(r, r)} 0 {int(turn > math.pi)} 1 {end}"
+    drawing.add(svg.path(arc, "none", colour, 8))
+    return Sprite.of(drawing, scale)
+
+
+def key_place(box: Box) -> tuple[float, float, float]:
+    """Return middle and radius of the key that a row shows at its right end."""
+    return box[0] + box[2] - box[3] * 0.56, box[1] + box[3] / 2, box[3] * 0.34
 
 
 @lru_cache(maxsize=128)
-def row_overlay(size: tuple[int, int], box: Box, row: Row, text_size: float, *, lit: bool) -> Overlay:
+def row_overlay(size: tuple[int, int], box: Box, row: Row, text_size: float, *, lit: bool, bar: bool = True) -> Overlay:
     """Return one row as an overlay for a window of `size` pixels.
 
     Args:
         size: the window, px.
         box: where the row lies, stage units; the notch of a lit row stands out on its left.
-        row: what it says. Beside the kinds of `Row` there is `done`: a row whose choice has been made.
+        row: what it says.
         text_size: of its label, stage units.
         lit: whether it is the row that pads steer.
+        bar: whether a lit row has its gold bar under it.
     """
     sheet = Sheet(size)
     x, y, w, h = box
     line = _Line(sheet, box, row, lit, Style(text_size * 0.92, TEXT_ON_PAPER if lit else GOLD))
-    if lit:
-        _draw_bar(line)
+    if lit and bar:
+        sheet.drawing.add(_bar(box))
     _draw_sign(line)
     taken = _VALUES[row.kind](line)
     label = Style(text_size, line.colour, 900 if lit else 700)
@@ -65,11 +137,11 @@ class _Line:
         return self.box[0] + self.box[2]
 
 
-def _draw_bar(line: _Line) -> None:
-    x, y, w, h = line.box
-    reach = h * 0.2
-    corners = (x - 20, line.middle - reach), (x - 20, line.middle + reach), (x + 6, line.middle)
-    line.sheet.drawing.add(svg.rect(x, y, w, h, 28, GOLD), svg.polygon(corners, GOLD, GOLD, 6))
+def _bar(box: Box) -> str:
+    x, y, w, h = box
+    middle, reach = y + h / 2, h * 0.2
+    corners = (x - 20, middle - reach), (x - 20, middle + reach), (x + 6, middle)
+    return svg.rect(x, y, w, h, 28, GOLD) + svg.polygon(corners, GOLD, GOLD, 6)
 
 
 def _draw_sign(line: _Line) -> None:
@@ -89,9 +161,9 @@ def _key(line: _Line) -> float:
     """Show which pad does it, on the row that is steered."""
     if not line.lit:
         return _MARGIN
-    h = line.box[3]
-    line.sheet.drawing.add(pad_key(line.right - h * 0.56, line.middle, "choose", h * 0.34))
-    return h
+    x, y, r = key_place(line.box)
+    line.sheet.drawing.add(pad_key(x, y, "choose", r))
+    return line.box[3]
 
 
 def _note(line: _Line) -> float:
@@ -131,6 +203,6 @@ def _level(line: _Line) -> float:
 
 
 _VALUES: Final[dict[str, Callable[[_Line], float]]] = {
-    "play": _key, "done": _note, "go": _go, "choice": _choice, "bar": _level,
+    "play": _key, "done": _note, "go": _go, "sure": _key, "choice": _choice, "bar": _level,
 }  # fmt: skip
 """What stands at the right end, by kind; each returns the room that it takes."""

@@ -5,26 +5,26 @@ from functools import lru_cache
 from typing import Final
 
 from game.ui import disc, drummer, kit, svg
-from game.ui.menu_card import KEYS
+from game.ui.menu_card import draw_keys
 from game.ui.shapes import check, headphones, keyboard, mark, midi_plug, stick
 from game.ui.sheet import Box, Overlay, Sheet
 from game.ui.svg import Drawing
 from game.ui.text import Style
 from game.ui.theme import CREAM, INK, MUTED, PLAYERS, VERMILION, mix
-from game.ui.views import JoinSeat
+from game.ui.views import JoinSeat, KeyMap
 from game.ui.words import Words
 
-WIDTH, TOP, HEIGHT = 840.0, 108.0, 744.0
+WIDTH, TOP, HEIGHT = 840.0, 88.0, 766.0
 DRUMS: Final = ("hat", "crash", "snare", "tom1", "kick", "tom2", "floor", "ride")
 """The drums behind the dots, from the left as they stand."""
 KIT: Final = {
-    (0, False): (540.0, 364.0, 192.0), (1, False): (1380.0, 364.0, 192.0),
-    (0, True): (490.0, 586.0, 206.0), (1, True): (1430.0, 586.0, 206.0),
+    (0, False): (570.0, 308.0, 140.0), (1, False): (1350.0, 308.0, 140.0),
+    (0, True): (490.0, 576.0, 206.0), (1, True): (1430.0, 576.0, 206.0),
 }  # fmt: skip
 """Middle and size of the kit seen from above, by player and by whether there is room for a large one."""
-_BUST: Final = {(0, False): (234.0, 492.0, 0.82), (1, False): (1690.0, 492.0, 0.82)}
-_ROOMY_BUST: Final = (436.0, 0.78)
-_HALVES_Y, _HALVES_R = 366.0, 94.0
+_BUST: Final = {(0, False): (260.0, 394.0, 0.66), (1, False): (1660.0, 394.0, 0.66)}
+_ROOMY_BUST: Final = (420.0, 0.78)
+_HALVES_Y, _HALVES_R = 296.0, 94.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ class SeatLook:
     steered: bool
     """There are rows, so the pads of this player are keys."""
     left_handed: bool
+    keys: KeyMap
 
     @classmethod
     def of(cls, seat: JoinSeat) -> "SeatLook":
         """Leave out what changes with every stroke."""
-        return cls(seat.taken_by, seat.kit, seat.friend, seat.ready, bool(seat.rows), seat.left_handed)
+        steered, left = bool(seat.rows), seat.left_handed
+        return cls(seat.taken_by, seat.kit, seat.friend, seat.ready, steered, left, seat.keys)
 
     @property
     def roomy(self) -> bool:
@@ -82,8 +84,7 @@ def panel_overlay(size: tuple[int, int], player: int, look: SeatLook, lang: str)
     _draw_drummer(sheet, player, look)
     at = KIT[player, look.roomy]
     colours = player if look.taken else None
-    keys = KEYS if look.steered else None
-    sheet.drawing.add(kit.from_above(sheet.drawing, at, colours, keys=keys, flip=look.left_handed))
+    draw_keys(sheet, at, look.keys if look.steered else KeyMap(()), colours, flip=look.left_handed)
     if not look.taken:
         _draw_invitation(sheet, player, at)
     if look.roomy:

@@ -120,6 +120,8 @@ def runs(text: str) -> list[tuple[bool, str]]:
 def _font(file: str, pixels: int) -> pygame.font.Font:
     if not pygame.font.get_init():
         pygame.font.init()
+    if _font.cache_info().currsize == 0:
+        pygame.register_quit(_font.cache_clear)  # a font does not outlive the library's end
     return pygame.font.Font(asset("fonts", file), pixels)
 
 

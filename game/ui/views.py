@@ -9,13 +9,30 @@ class Row:
 
     text: str
     kind: str = "go"
-    """`play` (a triangle), `choice` (a value to step through), `bar` (a level of ten) or `go` (leads on)."""
+    """`play` (a triangle), `choice` (a value to step through), `bar` (a level of ten), `go` (leads on), `sure` (leads
+    on when it is chosen once more) or `done` (its choice has been made)."""
     value: str | None = None
     """What is chosen, in words (`choice`)."""
     level: int = 0
     """0 to 10 (`bar`)."""
     place: tuple[int, int] = (0, 1)
     """Which of how many choices is on (`choice`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMap:
+    """Which pads of one kit are the menu keys `up`, `down`, `choose` and `back`."""
+
+    keys: tuple[tuple[str, str], ...] = (("tom1", "up"), ("tom2", "down"), ("snare", "choose"), ("crash", "back"))
+    """Pad and key."""
+    loose: tuple[str | None, ...] = ()
+    """Where nobody knows what a kit's pads are: the key of each, or None, in the order in which they were met."""
+    small: bool = False
+    """Too few pads for four keys: `down` is any pad, and its double hit chooses."""
+
+
+STANDARD_KEYS = KeyMap()
+"""The keys of most kits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +53,14 @@ class JoinSeat:
     rows: tuple[Row, ...] = ()
     """What this player can set, the first being `ready`; empty for a free seat."""
     focus: int = 0
+    bar: float | None = None
+    """Where the bar is on its way to `focus`, in rows from the top; None = it has come."""
     left_handed: bool = False
+    keys: KeyMap = STANDARD_KEYS
+    lit_loose: int | None = None
+    """Which of `keys.loose` was struck just now."""
+    asked_home: float | None = None
+    """How much of the time for the second wish to go home has passed, 0 to 1; None = there was no first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,10 @@ class Ready(_Screen, frozen=True):
     free_seat: str
     is_ready: str
     both: str
+    both_keys: str
     take_back: str
+    take_back_key: str
+    take_back_twice: str
     begin: str
     device_keyboard: str
     device_sim: str
@@ -62,6 +65,10 @@ class Join(_Screen, frozen=True):
     feel_true: str
     feel_hint: str
     friend: str
+    home: str
+    home_again: str
+    small: str
+    """How a kit with fewer than four pads steers."""
 
 
 class Pause(_Screen, frozen=True):
@@ -70,7 +77,9 @@ class Pause(_Screen, frozen=True):
     title: str
     resume: str
     leave: str
+    leave_again: str
     leave_hint: str
+    feel_hint: str
     volume: str
     motion: str
     motion_full: str

@@ -37,6 +37,8 @@ mixer.strike(Hit(0.0, 1, "snare", 0.8))
 probe = probe_audio()
 print(json.dumps([status.backend, status.notice, probe.backend, probe.notice, probe.available]))
 """
+SECOND_BYTES = 48_000 * 4
+"""A second of stereo sound."""
 NO_LIBRARY = "import ctypes.util; ctypes.util.find_library = lambda name: None\n"
 NO_RTMIXER = "import sys; sys.modules['rtmixer'] = None\n"
 
@@ -126,17 +128,20 @@ def test_standard_error_comes_back_after_an_exception(capfd):
 def test_pygame_plays_what_was_struck(tmp_path):
     """What SDL's disk driver writes is what the loudspeaker would get: a snare left of the middle, then silence."""
     file = tmp_path / "heard.raw"
-    code = """
-import time
+    code = f"""
+import pathlib
 from game.audio.mixer import open_mixer
 from game.model.hit import Hit
 from game.session.clock import SystemClock
 mixer = open_mixer(SystemClock(), prefer="pygame")
 mixer.strike(Hit(0.0, 1, "snare", 1.0))
-time.sleep(1.0)
+heard = pathlib.Path({str(file)!r})
+until = heard.stat().st_size + {SECOND_BYTES}
+while heard.stat().st_size < until:
+    pass
 mixer.close()
 """
-    run(code, SDL_AUDIODRIVER="disk", SDL_DISKAUDIOFILE=str(file))
+    run(code, SDL_AUDIODRIVER="disk", SDL_DISKAUDIOFILE=str(file), SDL_DISKAUDIODELAY="0")
     heard = np.frombuffer(file.read_bytes(), "<i2").reshape(-1, 2).astype(float)
     left, right = np.sum(heard**2, axis=0)
     assert 2 < 10 * np.log10(left / right) < 8

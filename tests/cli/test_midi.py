@@ -84,3 +84,13 @@ def test_real_performances_to_one_click_are_one_and_to_two_clicks_are_not(run, d
     other = score("drummer1/eval_session/2_funk-groove2", "drummer7/eval_session/1_funk-groove1")
     assert same["tempo"]["bpm"] == pytest.approx([102, 102], rel=0.01)
     assert same["score"] > 60 > 20 > other["score"]
+
+
+def test_a_tempo_of_0_is_refused_with_its_place(run, tmp_path):
+    path = performance(tmp_path / "still.mid", 36, 38)
+    midi = mido.MidiFile(path)
+    midi.tracks.insert(0, mido.MidiTrack([mido.MetaMessage("set_tempo", tempo=0)]))
+    midi.save(path)
+    done = run("score", path)
+    assert (done.status, done.out) == (2, "")
+    assert f"{path}, track 1, tick 0" in done.sentence

@@ -29,9 +29,8 @@ def test_strokes_are_given_out_when_their_time_has_come(log):
         (1.0, 2, "snare", None),
         (1.004, 2, "snare_rim", "layer"),
     ]
-    assert not source.ended
     assert [hit.pad for hit in source.poll(9.0)] == ["kick"]
-    assert source.ended
+    assert source.poll(10.0) == []
     assert [hit.pad for hit in heard] == ["snare", "kick"]
 
 
@@ -48,6 +47,14 @@ def test_two_ports_are_two_kits(log):
     assert [hit.time_s for hit in MonitorLogSource(path, player=1, port=2).poll(9.0)] == [1.001, 1.005]
     with pytest.raises(HitotsuError, match=r"kit\.log.*no port 3.*TD-17, B"):
         MonitorLogSource(path, player=1, port=3)
+
+
+@pytest.mark.parametrize(
+    ("port", "pad"), [("midi:Strike Module#1", "crash"), ("Alesis Strike", "crash"), ("midi:Something#1", "tom1")]
+)
+def test_notes_mean_what_the_kit_of_that_name_sends(log, port, pad):
+    (hit,) = MonitorLogSource(log(line(1.0, 0x99, 48, 90, port=port)), player=1).poll(9.0)
+    assert hit.pad == pad
 
 
 @pytest.mark.parametrize(

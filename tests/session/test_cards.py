@@ -76,3 +76,42 @@ class TestResult:
     def test_a_key_speaks_for_both_and_a_crash_leaves(self):
         assert ResultCard().take(Command.CHOOSE, None) is Choice.AGAIN
         assert ResultCard().take(Command.BACK, 2) is Choice.LEAVE
+
+
+class TestCareForHands:
+    def test_a_stroke_too_soft_to_choose_makes_no_other_wait(self):
+        pads = CardPads()
+        pads.command(stroke(1.0, "tom1", velocity=0.1))
+
+        assert pads.command(stroke(1.05)) is Command.CHOOSE
+
+    def test_a_soft_stroke_breaks_the_silence(self):
+        pads = CardPads()
+        pads.hush(10.0)
+        pads.command(stroke(11.0, velocity=0.1))
+
+        assert pads.command(stroke(12.0)) is None
+        assert pads.command(stroke(13.6)) is Command.CHOOSE
+
+
+class TestLeaving:
+    def test_the_ring_fills_while_the_second_stroke_is_awaited(self):
+        card = RestCard()
+        card.take(Command.UP, 1.0)
+        assert card.asked(2.0) is None
+        card.take(Command.CHOOSE, 2.0)
+
+        assert [card.asked(time_s) for time_s in (2.0, 3.0, 4.0, 4.1)] == [0, 0.5, 1, None]
+
+    def test_going_elsewhere_takes_the_wish_back(self):
+        card = RestCard()
+        for command in (Command.UP, Command.CHOOSE, Command.UP, Command.DOWN):
+            assert card.take(command, 1.0) is None
+
+        assert card.take(Command.CHOOSE, 1.5) is None
+
+    def test_the_focus_tells_where_it_came_from(self):
+        card = RestCard()
+        card.take(Command.UP, 3.0)
+
+        assert (card.before, card.focus, card.moved_s) == (0, len(REST_ROWS) - 1, 3.0)

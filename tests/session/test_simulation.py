@@ -10,6 +10,7 @@ from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
 from game.model.pads import PADS
 from game.model.recording import Header, Player, Recording
+from game.session.resting import RestingSource
 from game.session.simulation import FileSource, NoSuchPlayerError, SimulatedSource, simulate
 
 
@@ -135,10 +136,12 @@ def test_a_friend_hears_its_partner_but_neither_itself_nor_what_is_not_judged():
 
 
 def test_a_friend_makes_up_for_nothing_after_a_pause():
-    source = friend()
+    source = RestingSource(friend())
+    source.wake(0.0)
     source.poll(4.0)
-    source.wait_until(30.0)
-    assert not source.poll(29.9)
+    source.rest(4.0)
+    source.wake(30.0)
+    assert not source.poll(30.0)
     assert 0 < len(source.poll(31.0)) < 8
 
 

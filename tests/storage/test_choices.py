@@ -81,6 +81,12 @@ class TestBest:
         assert (home / "best.broken.json").read_text() == "{not json"
         assert load_bests() == {"a": Best(1.0, 1.0)}
 
+    def test_what_the_disk_refuses_is_no_best(self, home):
+        home.write_text("a file where the folder should be")
+
+        assert not keep_best("a", Best(1.0, 1.0))
+        assert load_bests() == {}
+
     def test_a_friend_and_another_length_are_kinds_of_their_own(self):
         kinds = {kind_of("one-heart", s, who) for s in (60.0, 120.0) for who in (("any", "any"), ("any", "sim"))}
 

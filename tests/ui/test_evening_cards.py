@@ -8,6 +8,7 @@ import pygame
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ui.menus import KEYS, LONG, SIZES, SMALL, USUAL, joined, menu_rows, pixels, seat_rows, small_rows, stage_of
 
 from game.model.pads import PADS
 from game.ui import kit, seat_panel
@@ -16,26 +17,10 @@ from game.ui.join_card import draw_join, join_overlays
 from game.ui.menu_card import draw_menu, menu_overlays
 from game.ui.notice import notice_overlay
 from game.ui.rest_key import draw_rest_key, rest_key_overlay
-from game.ui.stage import Stage
 from game.ui.theme import GOLD, MOON, SUN, Layout, rgb
 from game.ui.title_card import draw_title, title_overlays
 from game.ui.views import JoinSeat, JoinView, Row, TitleView
 from game.ui.words import LANGUAGES, Words
-
-SIZES = [(1024, 768), (1280, 720), (1920, 1080), (640, 360), (2560, 1080)]
-LONG = "Alesis Strike Pro SE Super-Long Name MIDI 1 (24:0) in the back room"
-
-
-def seat_rows(words, count=5):
-    off = {"kind": "choice", "value": words.common.off, "place": (0, 2)}
-    rows = (
-        Row(words.join.ready, "play"),
-        Row(words.join.own_sound, **off),
-        Row(words.join.left_handed, "choice", words.common.on, place=(1, 2)),
-        Row(words.join.feel, "choice", words.join.feel_true, place=(1, 2)),
-        Row(words.join.friend, **off),
-    )
-    return rows[:count]
 
 
 def joins(words):
@@ -47,22 +32,13 @@ def joins(words):
         yield f"one taken {focus}", JoinView((replace(taken, focus=focus), JoinSeat()), best)
     yield "both taken", JoinView((replace(taken, rows=seat_rows(words, 4)), replace(taken, ready=True, kit=LONG)))
     yield "ready", JoinView((replace(taken, ready=True), friend), best)
-
-
-def menu_rows(words):
-    pause = words.pause
-    rows = [
-        Row(pause.resume, "play"),
-        Row(words.join.feel, "choice", words.join.feel_gentle, place=(0, 2)),
-        Row(pause.volume, "bar", level=7),
-        Row(pause.motion, "choice", pause.motion_calm, place=(1, 2)),
-        Row(pause.language, "choice", pause.language_name, place=(0, 3)),
-        Row(pause.leave, "go"),
-    ]
-    return [*rows, rows[2], rows[3]]
+    for keys in KEYS[1:]:
+        other = replace(taken, keys=keys, rows=small_rows(words) if keys.small else seat_rows(words))
+        yield f"{keys}", JoinView((other, replace(other, ready=True, focus=4)))
 
 
 def cards(size, words):
+    pause = words.pause
     best = words.best.line.format(score=100)
     yield "title", title_overlays(size, TitleView(best=best), words)
     yield "attract", title_overlays(size, TitleView(attract=True, best=best), words)
@@ -72,6 +48,9 @@ def cards(size, words):
         for hint in (None, words.pause.leave_hint):
             parts = menu_overlays(size, words.pause.title, menu_rows(words)[:count], count - 1, words, hint)
             yield f"menu {count} {hint}", parts
+    for keys in KEYS:
+        rows = [*menu_rows(words)[:5], Row(pause.leave_again, "sure")]
+        yield f"menu {keys}", menu_overlays(size, pause.title, rows, 5, words, pause.feel_hint, (SMALL, keys))
     for page in range(PAGES):
         yield f"help {page}", [help_overlay(size, page)]
     yield "rest key", [rest_key_overlay(size, words)]
@@ -119,7 +98,11 @@ TAKEN = st.builds(
     lit=st.none() | st.sampled_from(PADS),
     rows=st.sampled_from([(), seat_rows(Words("en"), 4), seat_rows(Words("ja"))]),
     focus=st.integers(0, 4),
+    bar=st.none() | st.floats(0, 4),
     left_handed=st.booleans(),
+    keys=st.sampled_from(KEYS),
+    lit_loose=st.none() | st.integers(0, 9),
+    asked_home=st.none() | st.floats(0, 1),
 )
 
 
@@ -129,17 +112,6 @@ def test_whatever_sits_down_fits_into_its_panel(first, second, best):
     size, view = (640, 360), JoinView((first, second), best)
     draw_join(pygame.Surface(size, depth=32), view, Words("en"))
     check_places("join", join_overlays(size, view, Words("en")), size)
-
-
-def pixels(size, draw):
-    surface = pygame.Surface(size, depth=32)
-    surface.fill((90, 90, 120))
-    draw(surface)
-    return pygame.surfarray.array3d(surface)
-
-
-def joined(size, *seats):
-    return pixels(size, lambda surface: draw_join(surface, JoinView(seats), Words("en")))
 
 
 @pytest.mark.parametrize("flip", [False, True])
@@ -245,9 +217,9 @@ def test_the_name_has_both_halves_of_the_drum_as_its_o():
     assert {"HIT", "TSU", "ひとつ", "하나", "Hit any drum", "Your best: 3"} <= set(texts)
 
 
-@pytest.mark.parametrize("size", [(1024, 768), (1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("size", USUAL, ids=str)
 def test_signs_over_the_duet_leave_its_readings_free(size):
-    boxes = Stage(size).boxes()
+    boxes = stage_of(size).boxes()
     words = Words("ja")
     for name, parts, free in (
         ("attract", title_overlays(size, TitleView(attract=True), words), ("heart", "lead")),

@@ -1,0 +1,114 @@
+"""Which pads of a kit are the menu keys: the four that most kits have, or those that were met at the seats."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from game.model.hit import Hit
+
+SOFTEST: Final = 20 / 127
+"""Softer strokes are cross-talk, not a choice."""
+SMALL_STROKES: Final = 5
+"""So many strokes on fewer than four pads, none of them a key of most kits, and the kit has no more."""
+KEYED_STROKES: Final = 9
+"""The same where one of them is a key: whoever steers by it may have more pads."""
+
+
+class Command(Enum):
+    """What a pad or key asks of a card."""
+
+    UP = "up"
+    DOWN = "down"
+    CHOOSE = "choose"
+    BACK = "back"
+    NEXT = "next"
+    """Any pad of a small kit steps on, from the last row to the first."""
+    DOUBLE = "double"
+    """Two quick strokes on such a pad choose: the step of the first is taken back."""
+
+
+STANDARD: Final[Mapping[str, Command]] = {
+    "tom1": Command.UP, "tom2": Command.DOWN, "snare": Command.CHOOSE, "crash": Command.BACK,
+}  # fmt: skip
+"""The keys of a kit that has them, in the order in which another kit's pads take their places."""
+_KEYS: Final = tuple(STANDARD.values())
+_DRUM_OF_PAD: Final = {"snare_rim": "snare", "hat_closed": "hat", "hat_open": "hat", "hat_pedal": "hat"}
+_NAMELESS: Final = "hit"
+
+
+def pad_name(hit: Hit) -> str:
+    """Return what tells one pad of a kit from another: its drum, or for pads of unknown kind their zone or note."""
+    if hit.pad == _NAMELESS:
+        return f"{_NAMELESS}:{hit.note if hit.zone is None else hit.zone.partition('.')[0]}"
+    return _DRUM_OF_PAD.get(hit.pad, hit.pad)
+
+
+@dataclass(frozen=True, slots=True)
+class PadKeys:
+    """The menu keys of one kit, as far as its pads have been met."""
+
+    met: tuple[str, ...] = ()
+    """Its different pads (`pad_name`), in the order in which they were first struck."""
+    strokes: int = 0
+    whole: bool = False
+    """The kit is known to have the four standard keys."""
+
+    def after(self, hit: Hit) -> "PadKeys":
+        """Return what is known after a stroke at the seats; cross-talk is no meeting."""
+        return self if hit.velocity < SOFTEST else replace(self.with_pad(hit), strokes=self.strokes + 1)
+
+    def with_pad(self, hit: Hit) -> "PadKeys":
+        """Return the same with the pad of a stroke in the music, which tells nothing about pads that are not played."""
+        name = pad_name(hit)
+        return self if name in self.met or hit.velocity < SOFTEST else replace(self, met=(*self.met, name))
+
+    def joined(self, other: "PadKeys") -> "PadKeys":
+        """Return what both know, this one's pads first."""
+        met = self.met + tuple(name for name in other.met if name not in self.met)
+        return PadKeys(met, max(self.strokes, other.strokes), self.whole or other.whole)
+
+    def known_whole(self) -> "PadKeys":
+        """Return the same for a kit that is known to have the four standard keys."""
+        return self if self.whole else replace(self, whole=True)
+
+    @property
+    def small(self) -> bool:
+        """Whether the kit is taken to have fewer than four pads."""
+        keyed = any(name in STANDARD for name in self.met)
+        enough = self.strokes >= (KEYED_STROKES if keyed else SMALL_STROKES)
+        return enough and len(self.met) < len(_KEYS) and not self.whole
+
+    @property
+    def standard(self) -> bool:
+        """Whether its keys are those of most kits, as far as is known."""
+        return not self.small and not self._borrowed()
+
+    def meanings(self) -> Mapping[str, Command]:
+        """Return the menu key that each pad of this kit is, by `pad_name`."""
+        if self.small:
+            return {**STANDARD, **self._few()}
+        nameless = {name: Command.CHOOSE for name in self.met if name.startswith(_NAMELESS)}
+        return {**STANDARD, **(self._borrowed() or nameless)}
+
+    def command(self, hit: Hit) -> Command | None:
+        """Return what a stroke asks for, or None."""
+        unmet = Command.CHOOSE if hit.pad == _NAMELESS and self.standard else None
+        return self.meanings().get(pad_name(hit), unmet)
+
+    def _borrowed(self) -> dict[str, Command]:
+        """Return the pads, in the order in which they were met, that stand in for the keys that were not met."""
+        if self.whole or len(self.met) < len(_KEYS):
+            return {}
+        missing = [key for name, key in STANDARD.items() if name not in self.met]
+        others = [name for name in self.met if name not in STANDARD]
+        return dict(zip(others, missing, strict=False))
+
+    def _few(self) -> dict[str, Command]:
+        """Return the keys of a small kit: snare and crash keep theirs if another pad can step."""
+        names = dict.fromkeys(self.met, Command.NEXT)
+        for name in ("snare", "crash"):
+            steps = [other for other, key in names.items() if key is Command.NEXT and other != name]
+            if name in names and steps:
+                names[name] = STANDARD[name]
+        return names

@@ -1,0 +1,142 @@
+"""The house of an evening: what is saved of the players' choices, the best of a kind, and the window's own moments."""
+
+import pygame
+import pytest
+from strategies import CREATED
+
+from game.app.build import RoundOptions
+from game.app.house import House, PlayOptions
+from game.model.hit import Hit
+from game.model.recording import Header, Player, Recording
+from game.scenes.keeping import Outcome
+from game.session.replay import judge_fully
+from game.session.seats import SeatSpec
+from game.session.simulation import simulate
+from game.storage.best import best_path
+from game.storage.settings import load_settings
+
+FRIENDS = (SeatSpec("sim", "trained"), SeatSpec("sim", "expert"))
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch):
+    """Open a house without a screen, sound or kits."""
+    for name, value in {
+        "HITOTSU_HOME": tmp_path / "home", "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "nothing",
+        "HITOTSU_MIDI": "jack", "JACK_DEFAULT_SERVER": "nobody", "JACK_NO_START_SERVER": "1",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, str(value))
+    houses = []
+
+    def open_house(size=(640, 360), **options):
+        pygame.display.init()
+        pygame.font.init()
+        pygame.display.set_mode(size)
+        house = House(PlayOptions(size=size, **options))
+        house.begin(size, lambda sentence: None)
+        houses.append(house)
+        return house
+
+    yield open_house
+    for house in houses:
+        house.close()
+
+
+def keyboard(**options):
+    return RoundOptions((SeatSpec("keyboard"), SeatSpec("keyboard")), **options)
+
+
+def test_what_was_asked_for_on_the_command_line_is_not_saved_with_the_next_choice(opened):
+    house = opened(round=keyboard(feel="true"), lang="ja")
+    house.evening.choose(house.evening.settings.louder(1))
+
+    saved, _ = load_settings()
+    assert (saved.lang, saved.feel, saved.volume) == ("en", "gentle", 9)
+    assert (house.evening.settings.lang, house.evening.settings.feel) == ("ja", "true")
+
+
+def test_a_choice_that_the_players_change_themselves_is_saved(opened):
+    house = opened(round=keyboard(feel="true"), lang="ja")
+    house.evening.choose(house.evening.settings.next_lang())
+
+    assert (load_settings()[0].lang, load_settings()[0].feel) == ("ko", "gentle")
+    house.evening.choose(house.evening.settings.next_feel().next_feel())
+    assert load_settings()[0].feel == "gentle"
+    house.evening.choose(house.evening.settings.next_feel())
+    house.evening.choose(house.evening.settings.next_feel())
+    assert load_settings()[0].feel == "true"
+
+
+@pytest.fixture
+def outcome(tmp_path):
+    return Outcome(judge_fully(simulate("expert", "expert", seconds=20)), tmp_path / "duet.hitotsu", ())
+
+
+def test_a_best_is_known_without_reading_its_file_again(opened, outcome):
+    house = opened(round=keyboard(seconds=20.0))
+    assert house.evening.best(False) is None
+    assert house.evening.keep_best(outcome)
+    best_path().unlink()
+
+    assert house.evening.best(False).score == outcome.result.score
+    assert house.evening.best(True) is None
+
+
+def test_a_best_that_the_disk_refuses_is_none(opened, outcome, tmp_path):
+    house = opened(round=keyboard(seconds=20.0))
+    (tmp_path / "home").write_text("a file where the folder should be")
+
+    assert not house.evening.keep_best(outcome)
+    assert house.evening.best(False) is None
+
+
+def press(house, scene, key):
+    return house.key(scene, pygame.event.Event(pygame.KEYDOWN, key=key), house.clock.now())
+
+
+def test_a_demo_goes_on_by_itself_after_the_full_screen(opened):
+    house = opened(round=RoundOptions(FRIENDS, seconds=30.0), by_itself=True)
+    scene = house.first_scene()
+    played = house._first.round
+    scene.update(house.clock.now())
+    for _ in range(2):
+        assert press(house, scene, pygame.K_F11)
+        assert not played.paused
+    assert [event.kind for event in played.events_to_keep()] == ["paused", "resumed"] * 2
+
+
+def test_a_demo_plays_beside_other_windows_and_rests_for_esc_alone(opened):
+    house = opened(round=RoundOptions(FRIENDS, seconds=30.0), by_itself=True)
+    scene, played = house.first_scene(), house._first.round
+    scene.update(0.1)
+    scene.handle(pygame.event.Event(pygame.WINDOWFOCUSLOST), 0.2)
+    assert not played.paused
+    scene.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE), 0.3)
+    assert played.paused
+    press(house, scene, pygame.K_F11)
+    assert played.paused
+
+
+def test_hands_find_the_rest_card_after_the_full_screen(opened):
+    house = opened(round=keyboard())
+    scene, played = house.first_scene(), house._first.round
+    scene.update(0.1)
+    press(house, scene, pygame.K_F11)
+    assert played.paused
+
+
+def test_hands_find_the_rest_card_when_the_window_is_shown_again(opened):
+    house = opened(round=keyboard())
+    scene, played = house.first_scene(), house._first.round
+    scene.update(0.1)
+    for kind in (pygame.WINDOWHIDDEN, pygame.WINDOWSHOWN):
+        scene.handle(pygame.event.Event(kind), 0.2)
+        assert played.paused
+
+
+def test_a_fragment_is_no_best(opened, tmp_path):
+    house = opened(round=keyboard(seconds=20.0))
+    hits = tuple(Hit(1 + i / 4, 1 + i % 2, "snare", 0.8) for i in range(40))
+    fragment = Recording(Header(CREATED, (Player("keyboard"), Player("keyboard")), seconds=20.0), hits)
+
+    assert not house.evening.keep_best(Outcome(judge_fully(fragment), tmp_path / "a.hitotsu", ()))

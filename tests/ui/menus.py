@@ -1,0 +1,64 @@
+"""What tests of cards share: rows, kits, and pictures as arrays."""
+
+from functools import cache
+
+import pygame
+
+from game.ui.join_card import draw_join
+from game.ui.stage import Stage
+from game.ui.views import STANDARD_KEYS, JoinView, KeyMap, Row
+from game.ui.words import Words
+
+SIZES = [(1024, 768), (1280, 720), (1920, 1080), (640, 360), (2560, 1080)]
+USUAL = SIZES[:3]
+LONG = "Alesis Strike Pro SE Super-Long Name MIDI 1 (24:0) in the back room"
+
+
+def seat_rows(words, count=5):
+    off = {"kind": "choice", "value": words.common.off, "place": (0, 2)}
+    rows = (
+        Row(words.join.ready, "play"),
+        Row(words.join.own_sound, **off),
+        Row(words.join.left_handed, "choice", words.common.on, place=(1, 2)),
+        Row(words.join.feel, "choice", words.join.feel_true, place=(1, 2)),
+        Row(words.join.friend, **off),
+    )
+    return rows[:count]
+
+
+def small_rows(words):
+    rows = seat_rows(words)
+    return (*rows[:2], rows[3], rows[4], Row(words.join.home_again, "sure"))
+
+
+BORROWED = KeyMap((("ride", "up"), ("kick", "down"), ("hat", "choose"), ("tom3", "back")))
+LOOSE = KeyMap((), ("up", "down", "choose", "back", None, None, None))
+SMALL = KeyMap((("kick", "down"), ("snare", "choose")), (), small=True)
+KEYS = [STANDARD_KEYS, BORROWED, LOOSE, SMALL]
+
+
+def menu_rows(words):
+    pause = words.pause
+    rows = [
+        Row(pause.resume, "play"),
+        Row(words.join.feel, "choice", words.join.feel_gentle, place=(0, 2)),
+        Row(pause.volume, "bar", level=7),
+        Row(pause.motion, "choice", pause.motion_calm, place=(1, 2)),
+        Row(pause.language, "choice", pause.language_name, place=(0, 3)),
+        Row(pause.leave, "go"),
+    ]
+    return [*rows, rows[2], rows[3]]
+
+
+stage_of = cache(Stage)
+
+
+def pixels(size, draw):
+    surface = pygame.Surface(size, depth=32)
+    surface.fill((90, 90, 120))
+    draw(surface)
+    return pygame.surfarray.array3d(surface)
+
+
+def joined(size, *seats):
+    return pixels(size, lambda surface: draw_join(surface, JoinView(seats), Words("en")))
