@@ -6,6 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
+from game.session.replay import judge_with_timeline
+from game.storage.csvfile import read_csv
+
 LEVELS = (1 / 4, 1 / 3, 1 / 2, 1, 2, 3, 4)
 
 
@@ -44,3 +47,9 @@ def tempo_of(data: Path, piece: str, offset_s: float) -> Callable[[float], float
 
 def close(bpm: float, truth: float, tolerance: float = 0.02) -> bool:
     return any(abs(np.log(bpm / truth / level)) <= tolerance for level in LEVELS)
+
+
+def rows_shown(path: Path) -> list[tuple[float, tuple[float | None, float | None]]]:
+    """Judge a duet and return what its timeline shows: seconds, and the BPM of both players."""
+    _, shown = judge_with_timeline(read_csv(path))
+    return [(row.t, row.bpm) for row in shown]

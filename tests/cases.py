@@ -208,6 +208,7 @@ CASES: Mapping[str, Case] = {
     "roll in 32nds + rock": trained(
         lambda rng, a, b: (play(rng, 1, a, "rock8"), between_beats(rng, 2, b, 1 / 8, motor_s=0.003))
     ),
+    "rock against 8ths": grooves("rock8", "eighth"),
     "double time": grooves("quarter", "eighth"),
     "half time": grooves("quarter", "beats 1 3"),
     "3:2 polyrhythm": trained(lambda rng, a, b: (play(rng, 1, a, "quarter"), between_beats(rng, 2, b, 2 / 3))),

@@ -1,7 +1,9 @@
 """What every test may use, and the account of what did not run."""
 
+import multiprocessing
 import os
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,13 @@ def data_dir() -> Path:
     if not folder.is_dir():
         pytest.skip(NO_DATA)
     return folder
+
+
+@pytest.fixture(scope="session")
+def pool():
+    """Every processor, for tests that judge many duets: what it maps must be a function of a module."""
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as workers:
+        yield workers
 
 
 @pytest.hookimpl(wrapper=True)

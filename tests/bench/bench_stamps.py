@@ -161,7 +161,9 @@ def _in_the_game(_: str, kits: VirtualKits, notes: Sequence[Note]) -> tuple[list
         hits = list(read_recording(path).hits)
     house.close()
     pygame.quit()
-    return sent_s, hits, time.perf_counter() - house.clock.now()
+    origin_s = time.perf_counter() - house.clock.now()
+    # A recording's time 0 is a whole second of the clock.
+    return sent_s, hits, origin_s + round(sent_s[0] - origin_s - hits[0].time_s)
 
 
 def lateness_ms(

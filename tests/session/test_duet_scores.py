@@ -2,61 +2,53 @@
 
 from statistics import median
 
-import numpy as np
 import pytest
-from case_parts import TRAINED, beat_of_seed, ramp
-from cases import CASES, dyad, grooves
-from strategies import recording
+from judged import score_of
 
 from game.session.replay import judge
 from game.session.simulation import simulate
 
 SEEDS = range(10)
-SPEEDING_UP = dyad(TRAINED, tempo=lambda _: ramp(1 / 1.2 - 1))
-"""20 % faster within the minute."""
-
-
-def scores(case):
-    results = []
-    for seed in SEEDS:
-        rng = np.random.default_rng(seed)
-        first, second = case(rng, beat_of_seed(seed, rng))
-        results.append(judge(recording([*first, *second])).score)
-    return results
 
 
 @pytest.fixture(scope="module")
-def trained():
-    return median(scores(CASES["trained pair"]))
+def scores(pool):
+    """Return a function that judges a case at every seed."""
+    return lambda name: list(pool.map(score_of, [name] * len(SEEDS), SEEDS))
 
 
-def test_a_rock_beat_against_8ths():
-    assert 92 <= median(scores(grooves("rock8", "eighth"))) <= 99
+@pytest.fixture(scope="module")
+def trained(scores):
+    return median(scores("trained pair"))
+
+
+def test_a_rock_beat_against_8ths(scores):
+    assert 92 <= median(scores("rock against 8ths")) <= 99
 
 
 @pytest.mark.parametrize("name", ["hocket (beats 1,3 / 2,4)", "hocket (on / off beat)", "double time", "half time"])
-def test_other_ways_to_share_a_beat_are_worth_the_same(trained, name):
-    assert median(scores(CASES[name])) >= trained - 4
+def test_other_ways_to_share_a_beat_are_worth_the_same(scores, trained, name):
+    assert median(scores(name)) >= trained - 4
 
 
 @pytest.mark.parametrize(
-    ("case", "least"), [(CASES["kick on 1 + rock"], 85), (SPEEDING_UP, 86)], ids=["kick on 1", "both speed up 20 %"]
+    ("name", "least"), [("kick on 1 + rock", 85), ("both speed up 20 %", 86)], ids=["kick on 1", "both speed up 20 %"]
 )
-def test_what_is_shared_though_it_looks_different(case, least):
-    assert median(scores(case)) >= least
+def test_what_is_shared_though_it_looks_different(scores, name, least):
+    assert median(scores(name)) >= least
 
 
 @pytest.mark.parametrize(
     ("name", "most"),
     [("pulse + random 5/s", 10), ("uncoupled 2.5 %", 42), ("random 10/s + random 10/s", 8), ("uncoupled 10 %", 8)],
 )
-def test_what_is_not_shared_does_not_pay(name, most):
-    assert median(scores(CASES[name])) <= most
+def test_what_is_not_shared_does_not_pay(scores, name, most):
+    assert median(scores(name)) <= most
 
 
 @pytest.mark.parametrize("name", ["one silent", "both silent"])
-def test_silence_has_no_score(name):
-    assert scores(CASES[name]) == [None] * len(SEEDS)
+def test_silence_has_no_score(scores, name):
+    assert scores(name) == [None] * len(SEEDS)
 
 
 @pytest.mark.parametrize("bpm2", [100, 96])
