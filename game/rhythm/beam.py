@@ -86,9 +86,9 @@ class Extension:
     beam: Floats
     """(6, 6 n): two jump choices x three steps x n hypotheses, flattened."""
     steps: Floats
-    """(3, n) lines since the last line."""
+    """(3 n,) lines since the last line."""
     surprise: Floats
-    """(6 n,) squared innovation over its variance without a jump."""
+    """(3 n,) squared innovation over its variance without a jump."""
 
 
 def extend(beam: Floats, time_s: float, *, lowest: int, noise: float, settings: PulseSettings) -> Extension:
@@ -110,19 +110,18 @@ def extend(beam: Floats, time_s: float, *, lowest: int, noise: float, settings: 
     spread = steady + steps * steps * jump
     variance = spread + motor
     error = time_s - line - passed_s
+    square_error = error * error
     chance = np.where(steps < lowest, -np.inf, np.maximum(steps, 1) * LINE_LOG)
     gain_line, gain_period = spread / variance, cross / variance
     new = np.empty((6, *variance.shape))
-    new[WEIGHT] = (
-        log_weight + chance - 0.5 * (error * error / variance + np.log(_TWO_PI * variance)) + JUMP_LOG * _JUMPS
-    )
+    new[WEIGHT] = log_weight + chance - 0.5 * (square_error / variance + np.log(_TWO_PI * variance)) + JUMP_LOG * _JUMPS
     new[LINE] = line + passed_s + gain_line * error
     new[PERIOD] = period + gain_period * error
     new[VAR_LINE] = spread * (1 - gain_line)
     new[COV] = cross * (1 - gain_line)
     new[VAR_PERIOD] = drifted - gain_period * cross
-    surprise = np.broadcast_to(error * error / (steady + motor), variance.shape)
-    return Extension(new.reshape(6, -1), steps, surprise.reshape(-1))
+    surprise = square_error / (steady + motor)
+    return Extension(new.reshape(6, -1), steps.reshape(-1), surprise.reshape(-1))
 
 
 def choose(pool: Floats, time_s: float, keep: int) -> list[int]:

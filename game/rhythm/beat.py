@@ -51,7 +51,8 @@ def _repetition(line: Ints) -> Floats:
     struck[line - line.min()] = 1.0
     again = [[_likeness(struck, beats * level) for beats in _REPEATS] for level in LEVELS.tolist()]
     known = [[share for share in row if share is not None] for row in again]
-    return np.array([sum(row) / len(row) - struck.mean() if row else 0.0 for row in known])
+    chance = float(struck.mean())
+    return np.array([sum(row) / len(row) - chance if row else 0.0 for row in known])
 
 
 def _likeness(struck: Floats, lag: int) -> float | None:

@@ -3,7 +3,7 @@
 Signs: a positive difference means player 1 is faster, a positive asynchrony means player 1 is late.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot, log, sqrt
 from typing import Final
 
@@ -71,6 +71,10 @@ class SharedGrid:
     """Line number of every label, outliers on their nearest line."""
     onsets_per_beat: float
     """Density of the sparser player."""
+
+    def later(self, by_s: float) -> "SharedGrid":
+        """Return the same grid on a clock that shows `by_s` more."""
+        return replace(self, pairs=replace(self.pairs, time_s=self.pairs.time_s + by_s))
 
 
 def window_s(beat_s: float) -> float:

@@ -45,10 +45,11 @@ def occupancy(line: Ints, length: int) -> Floats:
 
 def similarity(u: Floats, v: Floats) -> float:
     """Return the cosine of two occupancies, corrected for the chance that dense patterns meet: 0 to 1."""
-    power = float((u @ u) * (v @ v))
+    struck_u, struck_v = float(u @ u), float(v @ v)
+    power = struck_u * struck_v
     if power == 0:
         return 0.0
-    density = max(float(u.mean()), float(v.mean()))
+    density = max(struck_u, struck_v) / len(u)
     if density > _FULL:
         return 1.0
     cosine = float(u @ v) / sqrt(power)

@@ -1,7 +1,7 @@
 """The judge: onsets in, judgements out. Judging happens at onset times only, at most every 0.2 s."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, gcd, hypot
 from typing import Final
 
@@ -62,9 +62,21 @@ class Judgement:
     weight_s: float
     """Time this judgement speaks for, s."""
 
+    def later(self, by_s: float) -> "Judgement":
+        """Return the same judgement on a clock that shows `by_s` more."""
+        grid = None if self.grid is None else self.grid.later(by_s)
+        line_time_s = self.line_time_s + by_s
+        return replace(
+            self, time_s=self.time_s + by_s, line_time_s=line_time_s, grid=grid, labels=self.labels.later(by_s)
+        )
+
 
 class DuetJudge:
-    """Three pulses (player 1, player 2, joint) and what follows from them."""
+    """Three pulses (player 1, player 2, joint) and what follows from them.
+
+    Inside, time is counted from the first onset in whole microseconds: when something was played decides nothing, not
+    even in the last digit of a float.
+    """
 
     def __init__(self, feel: str = "true") -> None:
         """Start with nothing heard. `feel` changes the state, never the score."""
@@ -75,6 +87,7 @@ class DuetJudge:
         self._offset = OffsetEstimator()
         self._listening = Listening()
         self._lock = Lock(FEELS[feel])
+        self._origin_s: float | None = None
         self._held_lines: int | None = None
         self._shared_since: float | None = None
         self._last_s: float | None = None
@@ -83,12 +96,15 @@ class DuetJudge:
     def add(self, onset: Onset) -> Judgement | None:
         """Take one onset; return a judgement, or None where the last one is less than 0.2 s old."""
         p = onset.player - 1
+        if self._origin_s is None:
+            self._origin_s = onset.time_s
+        onset = replace(onset, time_s=round(onset.time_s - self._origin_s, 6))
         self._sides[p].add(onset)
         heard_s = onset.time_s + (-0.5 if p == 0 else 0.5) * self._offset.mu_s
         self._joint.add(heard_s, p, played_s=onset.time_s, accent=onset.accent)
         if self._last_s is not None and onset.time_s - self._last_s < JUDGE_EVERY_S:
             return None
-        return self._judge(onset.time_s)
+        return self._judge(onset.time_s).later(self._origin_s)
 
     def rest(self) -> None:
         """Bridge a pause: tempos are kept, phases found anew, and the lock needs fresh evidence to change."""
@@ -100,6 +116,9 @@ class DuetJudge:
 
     def absent(self, now_s: float, beat_s: float) -> tuple[int, ...]:
         """Return the players who have not begun or have been silent for more than 10 beats."""
+        return self._absent(now_s - (self._origin_s or 0.0), beat_s)
+
+    def _absent(self, now_s: float, beat_s: float) -> tuple[int, ...]:
         gone = [side.last_s is None or now_s - side.last_s > SILENT_BEATS * beat_s for side in self._sides]
         return tuple(p + 1 for p in (0, 1) if gone[p])
 
@@ -118,7 +137,7 @@ class DuetJudge:
         quality = (self._joint.quality(0), self._joint.quality(1))
         chosen = windows(labels, now_s, beat_s)
         enough = self._enough(now_s, chosen, quality)
-        absent = self.absent(now_s, beat_s)
+        absent = self._absent(now_s, beat_s)
         difference, sd, ratio, long_difference, moved = self._tempo_difference(now_s, beat_s, pulses, quality)
         too_fine = _too_fine(pulses, period.period_s)
         grid = None if too_fine else shared_grid(labels, chosen, m, quality, self.mu_s)

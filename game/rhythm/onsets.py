@@ -15,6 +15,8 @@ MERGE_S: Final = 0.030
 DOUBLE_S: Final = 0.030
 DOUBLE_VELOCITY: Final = 0.40
 """A hit on the same pad within `DOUBLE_S`, softer than this share of the first, is the pad's rebound."""
+_SLACK_S: Final = 5e-7
+"""Half a microsecond: files hold whole ones, and a sum of floats must not decide whether two strokes are one."""
 FOOT_VELOCITY: Final = 0.3
 """A hat foot counts, but must not outvote the hands."""
 
@@ -95,7 +97,7 @@ class OnsetMerger:
     def _take(self, stroke: Stroke) -> None:
         key = (stroke.player, stroke.pad)
         before = self._last_on_pad.get(key)
-        if before and stroke.time_s - before[0] < DOUBLE_S and stroke.velocity < DOUBLE_VELOCITY * before[1]:
+        if before and stroke.time_s - before[0] < DOUBLE_S - _SLACK_S and stroke.velocity < DOUBLE_VELOCITY * before[1]:
             return
         self._last_on_pad[key] = (stroke.time_s, stroke.velocity)
         if stroke.pad == "hat_pedal" and stroke.velocity > FOOT_VELOCITY:
@@ -107,7 +109,8 @@ class OnsetMerger:
             growing.strokes.append(stroke)
 
     def _close(self, time_s: float) -> list[Onset]:
-        ready = [(grown.first_s, grown.close()) for grown in self._open.values() if time_s - grown.first_s >= MERGE_S]
+        full_s = MERGE_S - _SLACK_S
+        ready = [(grown.first_s, grown.close()) for grown in self._open.values() if time_s - grown.first_s >= full_s]
         ready.sort(key=lambda pair: (pair[0], *self._rank(pair[1])))
         for _, onset in ready:
             del self._open[onset.player]

@@ -1,6 +1,6 @@
 """Which line each onset lies on: the best hypothesis traced back through its parents."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -35,37 +35,46 @@ class Labels:
         first = int(np.searchsorted(self.time_s, time_s))
         return Labels(*(getattr(self, name)[first:] for name in self.__slots__))
 
+    def later(self, by_s: float) -> "Labels":
+        """Return the same labels on a clock that shows `by_s` more."""
+        return replace(self, time_s=self.time_s + by_s, raw_s=self.raw_s + by_s)
+
 
 class LabelPath:
     """Remembers, for the last `KEEP` onsets, the parents and steps of every hypothesis and the best path."""
 
     def __init__(self) -> None:
         """Start empty."""
-        self._rows: list[tuple[float, float, int, float]] = []
+        self._count = 0
+        self._rows: Floats = np.empty((KEEP + _SLACK, 4))
+        self._step: Ints = np.zeros(KEEP + _SLACK, dtype=np.int64)
+        self._cut = np.zeros(KEEP + _SLACK, dtype=np.bool_)
         self._parents: list[list[int]] = []
         self._steps: list[list[int]] = []
         self._column: list[int] = []
-        self._step: list[int] = []
-        self._cut: list[bool] = []
 
     def record(self, row: tuple[float, float, int, float], parents: list[int], steps: list[int], best: int) -> None:
         """Add one onset (heard time, played time, who, accent) and trace the best hypothesis back to the known path."""
-        self._rows.append(row)
+        if self._count == KEEP + _SLACK:
+            self._forget()
+        self._rows[self._count] = row
+        self._step[self._count] = 0
+        self._cut[self._count] = False
+        self._count += 1
         self._parents.append(parents)
         self._steps.append(steps)
         self._column.append(-2)
-        self._step.append(0)
-        self._cut.append(False)
-        self._forget()
         self._trace(best)
 
     def _forget(self) -> None:
-        if len(self._rows) > KEEP + _SLACK:
-            for rows in (self._rows, self._parents, self._steps, self._column, self._step, self._cut):
-                del rows[:_SLACK]
+        for table in (self._rows, self._step, self._cut):
+            table[:KEEP] = table[_SLACK:].copy()
+        for rows in (self._parents, self._steps, self._column):
+            del rows[:_SLACK]
+        self._count = KEEP
 
     def _trace(self, column: int) -> None:
-        k = len(self._rows) - 1
+        k = self._count - 1
         while k >= 0 and column >= 0 and self._column[k] != column:
             parent, step = self._parents[k][column], self._steps[k][column]
             self._column[k], self._step[k] = column, step
@@ -75,17 +84,17 @@ class LabelPath:
 
     def recent(self, count: int) -> list[float]:
         """Return the heard times of the last `count` onsets, oldest first."""
-        return [row[0] for row in self._rows[-count:]]
+        recent: list[float] = self._rows[max(self._count - count, 0) : self._count, 0].tolist()
+        return recent
 
     def labels(self, since_s: float) -> Labels:
         """Return the onsets since `since_s` that the best path reaches without a break."""
-        first = len(self._rows) - 1
-        while first > 0 and not self._cut[first] and self._rows[first - 1][0] >= since_s:
-            first -= 1
-        rows = self._rows[max(first, 0) :]
-        step = np.array(self._step[max(first, 0) :], dtype=np.int64)
+        last = max(self._count - 1, 0)
+        breaks = np.flatnonzero(self._cut[1 : last + 1] | (self._rows[:last, 0] < since_s))
+        known = slice(int(breaks[-1]) + 1 if len(breaks) else 0, self._count)
+        step = self._step[known]
         outlier = step == OUTLIER
         walked = np.cumsum(np.where(outlier, 0, step))
-        table = np.array(rows, dtype=np.float64).reshape(-1, 4)
+        rows = self._rows[known].copy()
         line = walked - walked[-1] if len(walked) else walked
-        return Labels(table[:, 0], table[:, 1], table[:, 2].astype(np.int64), line, outlier, table[:, 3])
+        return Labels(rows[:, 0], rows[:, 1], rows[:, 2].astype(np.int64), line, outlier, rows[:, 3])

@@ -106,12 +106,12 @@ class PulseTracker:
         if not chosen:
             self._resume(row)
             return
-        steps = ways.steps.reshape(-1)
+        steps = ways.steps.tolist()
         parents = [j % n if j < 6 * n else j - 6 * n if j < 7 * n else b.BORN for j in chosen]
         lines = [int(steps[j % (3 * n)]) if j < 6 * n else b.OUTLIER if j < 7 * n else 0 for j in chosen]
         self._keep(pool[:, chosen])
         if chosen[0] < 6 * n and self.count >= _ADAPT_FROM:
-            self._adapt(who, float(ways.surprise[chosen[0]]))
+            self._adapt(who, float(ways.surprise[chosen[0] % (3 * n)]))
         self._path.record(row, parents, lines, self._best)
 
     def _keep(self, beam: Floats) -> None:

@@ -1,5 +1,6 @@
 """From judgements to what the picture draws."""
 
+from bisect import bisect_left, bisect_right
 from collections import deque
 from dataclasses import dataclass, field, replace
 from math import ceil
@@ -33,11 +34,22 @@ class _Ribbon:
     """One player's strokes, as drawn."""
 
     strokes: deque[OnsetView] = field(default_factory=lambda: deque(maxlen=_KEPT))
-    matched: deque[float] = field(default_factory=lambda: deque(maxlen=_KEPT))
+    matched: list[float] = field(default_factory=list)
+    """When strokes met the partner's, in order of time."""
     bpm: ShownBpm = field(default_factory=ShownBpm)
 
     def met(self, stroke: OnsetView) -> bool:
-        return any(abs(stroke.time_s - time_s) < MERGE_S for time_s in self.matched)
+        after = bisect_right(self.matched, stroke.time_s - MERGE_S)
+        return after < len(self.matched) and self.matched[after] < stroke.time_s + MERGE_S
+
+    def meet(self, time_s: float) -> bool:
+        """Mark what was struck at a time as met; tell whether that is new."""
+        place = bisect_left(self.matched, time_s)
+        if place < len(self.matched) and self.matched[place] == time_s:
+            return False
+        self.matched.insert(place, time_s)
+        del self.matched[:-_KEPT]
+        return True
 
     def within(self, since_s: float) -> tuple[OnsetView, ...]:
         return tuple(
@@ -85,18 +97,13 @@ class DuetView:
             return []
         labels, events = now.labels, list[DuetEvent]()
         recent = np.flatnonzero(~labels.outlier & (labels.time_s > now.time_s - RIBBON_BEATS * now.beat_s))
-        for i in recent[labels.who[recent] == 0]:
-            same = recent[(labels.who[recent] == 1) & (labels.line[recent] == labels.line[i])]
-            for k in same:
-                if abs(labels.raw_s[i] - labels.raw_s[k] - now.mu_s) <= MATCH_S:
-                    events += self._meet(0, float(labels.raw_s[i])) + self._meet(1, float(labels.raw_s[k]))
+        first, second = (recent[labels.who[recent] == p] for p in (0, 1))
+        apart_s = labels.raw_s[first, None] - labels.raw_s[second] - now.mu_s
+        met = (labels.line[first, None] == labels.line[second]) & (np.abs(apart_s) <= MATCH_S)
+        one, other = np.nonzero(met)
+        for pair in zip(labels.raw_s[first[one]].tolist(), labels.raw_s[second[other]].tolist(), strict=True):
+            events += [Matched(time_s, p + 1) for p, time_s in enumerate(pair) if self._ribbons[p].meet(time_s)]
         return events
-
-    def _meet(self, p: int, time_s: float) -> list[DuetEvent]:
-        if time_s in self._ribbons[p].matched:
-            return []
-        self._ribbons[p].matched.append(time_s)
-        return [Matched(time_s, p + 1)]
 
     def _snapshot_of(self, now: Judgement) -> Snapshot:
         """Return everything that holds until the next judgement."""
