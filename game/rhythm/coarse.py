@@ -15,9 +15,6 @@ _LEVELS: Final = (2, 3, 4, 6, 8)
 _PARTNER_LEAST: Final = 0.25
 _LEVEL_COST: Final = 0.02
 _CHANCE: Final = 0.3
-TEXTURE_S: Final = 0.17
-_DENSE: Final = 0.85
-_PLAIN: Final = 0.12
 
 
 def coarse_quality(
@@ -46,16 +43,6 @@ def coarse_quality(
             own = _resultant(place, accent, level)
             best = max(best, (own * marked.conjugate()).real / abs(marked) - _LEVEL_COST - chance)
     return best
-
-
-def plain_stream(line: Ints, accent: Floats, line_s: float) -> bool:
-    """Tell whether onsets fill nearly every line of a fast grid and no accent marks a coarser level.
-
-    Such a stream fixes the phase modulo one short line only: two of them at one rate fit each other anyhow.
-    """
-    if line_s >= TEXTURE_S or len(line) < _DENSE * (int(np.ptp(line)) + 1):
-        return False
-    return all(abs(_resultant(line, accent, level)) < _PLAIN for level in _LEVELS)
 
 
 def _resultant(place: Floats | Ints, accent: Floats, level: int) -> complex:

@@ -50,6 +50,8 @@ class Pairs:
     asynchrony_s: Floats
     both: bool
     """Whether both players were as dense, so that every meeting stands here twice."""
+    partner_lines: Ints
+    """Lines to the partner's nearest stroke: 0 where they meet, many where one plays alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,7 @@ def _asynchrony(labels: Labels, chosen: Windows, common: Line, line: Ints, mu_s:
     residual = common.residual(line, labels.raw_s)
     counts = [len(own) for own in chosen]
     sparser = [0] if counts[0] < counts[1] else [1] if counts[1] < counts[0] else [0, 1]
-    every, weight, clean, times = [], [], [], []
+    every, weight, clean, times, away = [], [], [], [], []
     for p in sparser:
         own, other = chosen[p], chosen[1 - p]
         sign = 1 - 2 * p
@@ -181,15 +183,26 @@ def _asynchrony(labels: Labels, chosen: Windows, common: Line, line: Ints, mu_s:
         weight.append(np.where(good, 1.0, _OUTLIER_WEIGHT))
         clean.append(sign * (residual[own] - _interpolate(line, residual, own, sure))[good])
         times.append(labels.time_s[own][good])
+        away.append(_lines_away(line[own][good], line[sure]))
     spread_s = _spread(np.concatenate(every), np.concatenate(weight), mu_s, len(every[0]))
     order = np.argsort(np.concatenate(times), kind="stable")
-    pairs = Pairs(np.concatenate(times)[order], np.concatenate(clean)[order], len(sparser) == 2)
+    pairs = Pairs(
+        np.concatenate(times)[order], np.concatenate(clean)[order], len(sparser) == 2, np.concatenate(away)[order]
+    )
     return pairs, spread_s
 
 
 def _interpolate(line: Ints, residual: Floats, at: Ints, known: Ints) -> NDArray[np.float64]:
     """Interpolate the partner's residuals: exact for a common line, right for hocket and polyrhythm."""
     return np.asarray(np.interp(line[at], line[known], residual[known]), dtype=np.float64)
+
+
+def _lines_away(line: Ints, partner: Ints) -> Ints:
+    """Return how many lines each onset lies from the partner's nearest."""
+    after = np.searchsorted(partner, line)
+    following = partner[np.minimum(after, len(partner) - 1)]
+    before = partner[np.maximum(after - 1, 0)]
+    return np.asarray(np.minimum(np.abs(following - line), np.abs(line - before)), dtype=np.int64)
 
 
 def _spread(asynchrony_s: Floats, weight: Floats, mu_s: float, n: int) -> float:

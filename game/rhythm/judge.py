@@ -7,7 +7,6 @@ from typing import Final
 
 from game.rhythm import beam
 from game.rhythm.beat import VOTE_S, lines_per_beat
-from game.rhythm.coarse import plain_stream
 from game.rhythm.grid import REACH_S, SharedGrid, Windows, shared_grid, windows
 from game.rhythm.groove import UNKNOWN, Groove, groove
 from game.rhythm.listening import Listening
@@ -145,12 +144,12 @@ class DuetJudge:
             difference, sd, quality = grid.difference, grid.difference_sd, grid.quality
         weight_s = 0.0 if self._last_s is None else now_s - self._last_s
         self._learn_offset(grid, pulses, 0.0 if too_fine else min(quality))
-        self._listen(grid, min(quality), beat_s, moved=moved)
+        self._listen(grid, min(quality), beat_s, m, moved=moved)
         groove_now, factors = UNKNOWN, None
         if enough and not absent:
             groove_now = self._groove(grid, labels, m)
             tempo = None if difference is None else tempo_factor(difference, sd, long_difference)
-            evidence = on_curve(min(quality), GATE_CURVE) * self._listening.held(texture=_texture(grid, labels, chosen))
+            evidence = on_curve(min(quality), GATE_CURVE) * self._listening.held()
             factors = _factors(grid, groove_now, tempo, evidence)
         score = None if factors is None else factors.score
         self._move_meter(score, min(weight_s, 2 * beat_s), beat_s)
@@ -204,12 +203,13 @@ class DuetJudge:
         if first is not None and second is not None:
             self._offset.seek(first.line_s, second.line_s, first.period_s, second.period_s, evidence)
 
-    def _listen(self, grid: SharedGrid | None, quality: float, beat_s: float, *, moved: bool) -> None:
+    def _listen(self, grid: SharedGrid | None, quality: float, beat_s: float, near: int, *, moved: bool) -> None:
+        """Hear how the asynchrony goes on, wherever the partner struck within `near` lines."""
         if moved:
             self._listening.clear()
         if grid is None or quality < SHARED_QUALITY:
             return
-        fresh = grid.pairs.time_s > (self._last_s or 0.0)
+        fresh = (grid.pairs.time_s > (self._last_s or 0.0)) & (grid.pairs.partner_lines <= near)
         slope_s = 0.5 * sum(grid.slope_s)
         self._listening.add(grid.pairs.time_s[fresh], grid.pairs.asynchrony_s[fresh], beat_s, slope_s)
 
@@ -258,14 +258,6 @@ def _too_fine(pulses: tuple[OwnPulse | None, OwnPulse | None], line_s: float) ->
     divisor = gcd(*multiples)
     ratio = multiples[0] // divisor, multiples[1] // divisor
     return divisor >= 3 or (_sure(first) and _sure(second) and ratio not in SIMPLE + COMPLEX)
-
-
-def _texture(grid: SharedGrid | None, labels: Labels, chosen: Windows) -> bool:
-    """Tell whether both play plain streams of fast strokes."""
-    if grid is None:
-        return False
-    line_s = max(grid.slope_s)
-    return all(plain_stream(grid.line[own], labels.accent[own], line_s) for own in chosen)
 
 
 def _sure(pulse: OwnPulse) -> bool:
