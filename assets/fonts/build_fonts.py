@@ -61,7 +61,7 @@ def rename(font: TTFont, file_name: str, family: str, style: str) -> None:
 
 def build(source: Path, target: Path, family: str, style: str, chars: set[str]) -> int:
     """Write one subset and return its size in bytes; exit with an error if a character is missing."""
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     missing = sorted(char for char in chars if ord(char) not in font.getBestCmap())
     if missing:
         sys.exit(f"{source.name} lacks {' '.join(missing)}: change the text in assets/text or the font.")

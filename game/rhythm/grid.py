@@ -22,7 +22,10 @@ _LAST_BEATS: Final = 5.0
 _LEAST: Final = 4
 _QUALITY_FLOOR: Final = -0.2
 _QUALITY_USED_FLOOR: Final = 0.20
-_OUTLIER_WEIGHT: Final = 0.5
+_OUTLIER_WEIGHT: Final = 0.25
+_FAR: Final = 2.5 * 1.4826
+"""Asynchronies count up to 2.5 robust SDs (1.4826 median absolute deviations): one stray must not undo eight."""
+_FAR_LEAST_S: Final = 0.010
 
 Windows = tuple[Ints, Ints]
 """Positions in the labels of each player's onsets that are judged now."""
@@ -65,7 +68,7 @@ class SharedGrid:
     """Each player's line period over the window, s."""
     asynchrony_s: float
     spread_s: float
-    """Weighted RMS of the asynchrony around the learned offset, s."""
+    """Weighted RMS of the asynchrony around the learned offset, with far ones brought in, s."""
     pairs: Pairs
     quality: tuple[float, float]
     """Quality of each player, on the joint lines or on a coarser level that the partner's accents mark."""
@@ -206,5 +209,14 @@ def _lines_away(line: Ints, partner: Ints) -> Ints:
 
 
 def _spread(asynchrony_s: Floats, weight: Floats, mu_s: float, n: int) -> float:
-    square = float(weight @ (asynchrony_s - mu_s) ** 2) / float(weight.sum())
+    apart_s = np.abs(asynchrony_s - mu_s)
+    bounded_s = np.minimum(apart_s, max(_FAR * _median(apart_s, weight), _FAR_LEAST_S))
+    square = float(weight @ bounded_s**2) / float(weight.sum())
     return sqrt(square * n / max(n - 0.5, 1))
+
+
+def _median(values: Floats, weight: Floats) -> float:
+    """Return the weighted median: the least value that half of the weight does not exceed."""
+    order = np.argsort(values)
+    reached = np.cumsum(weight[order])
+    return float(values[order[np.searchsorted(reached, 0.5 * reached[-1])]])

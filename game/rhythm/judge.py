@@ -18,7 +18,7 @@ from game.rhythm.own import TEMPO_ONSETS, OwnPulse, Side, heard_well
 from game.rhythm.path import Labels
 from game.rhythm.pulse import PulseTracker
 from game.rhythm.ratio import COMPLEX, SIMPLE, Ratio, RatioTracker
-from game.rhythm.scoring import GATE_CURVE, PHASE_CURVE, Factors, balance_factor, on_curve, tempo_factor
+from game.rhythm.scoring import GATE_CURVE, Factors, balance_factor, on_curve, phase_factor, tempo_factor
 
 JUDGE_EVERY_S: Final = 0.2
 SILENT_BEATS: Final = 10.0
@@ -150,7 +150,7 @@ class DuetJudge:
             groove_now = self._groove(grid, labels, m)
             tempo = None if difference is None else tempo_factor(difference, sd, long_difference)
             evidence = on_curve(min(quality), GATE_CURVE) * self._listening.held()
-            factors = _factors(grid, groove_now, tempo, evidence)
+            factors = _factors(grid, groove_now, tempo, evidence, m)
         score = None if factors is None else factors.score
         self._move_meter(score, min(weight_s, 2 * beat_s), beat_s)
         moment = Moment(
@@ -264,9 +264,9 @@ def _sure(pulse: OwnPulse) -> bool:
     return pulse.sd < _SURE_SD and pulse.quality > _SURE_QUALITY
 
 
-def _factors(grid: SharedGrid | None, now: Groove, tempo: float | None, evidence: float) -> Factors:
+def _factors(grid: SharedGrid | None, now: Groove, tempo: float | None, evidence: float, lines: int) -> Factors:
     """Judge one moment; with evidence but no shared grid or no tempo the score is 0, not None."""
     if grid is None or tempo is None:
         return Factors(tempo or 0.0, 0.0, 0.0, 0.0, evidence)
-    phase = on_curve(1000 * grid.spread_s, PHASE_CURVE)
+    phase = phase_factor(grid.spread_s, 0.5 * lines * sum(grid.slope_s))
     return Factors(tempo, phase, now.value, balance_factor(grid.onsets_per_beat), evidence)

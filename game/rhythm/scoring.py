@@ -12,7 +12,10 @@ Curve = tuple[tuple[float, float], ...]
 TEMPO_CURVE: Final[Curve] = ((0, 1), (1, 1), (2.5, 0.75), (5, 0.35), (8, 0))
 """Tempo difference in percent."""
 PHASE_CURVE: Final[Curve] = ((0, 1), (10, 1), (20, 0.9), (30, 0.75), (45, 0.5), (70, 0.15), (100, 0))
-"""Spread of the asynchrony around the learned offset, ms."""
+"""Spread of the asynchrony around the learned offset, ms at a beat of `PHASE_BEAT_S`."""
+PHASE_BEAT_S: Final = 0.5
+_PHASE_SCALE: Final = (1 / 1.3, 1.3)
+"""Range of the tempo's share in what a spread is worth, so that a beat mistaken by an octave changes little."""
 GATE_CURVE: Final[Curve] = ((0.15, 0), (0.40, 1))
 """The lesser quality of the two players on the shared pulse: the evidence that there is one."""
 FULL_ONSETS_PER_BEAT: Final = 0.25
@@ -48,6 +51,17 @@ def tempo_factor(difference: float, sd: float, long_difference: float | None) ->
     """Judge a log tempo difference beyond its own uncertainty; the long view catches slips relabelling would hide."""
     certain = max(abs(difference) - sd, 0.0 if long_difference is None else abs(long_difference) - 0.004, 0.0)
     return on_curve(100 * certain, TEMPO_CURVE)
+
+
+def phase_factor(spread_s: float, beat_s: float) -> float:
+    """Judge the spread of the asynchrony (s) by what hands can do at that beat (s).
+
+    The timekeeper's variance grows with the time that is kept, so the spread is seen against the square root of the
+    beat (A. M. Wing & A. B. Kristofferson, *Perception & Psychophysics* 14, 1973): slow playing is judged no more
+    strictly than fast.
+    """
+    least, most = _PHASE_SCALE
+    return on_curve(1000 * spread_s / min(max(sqrt(beat_s / PHASE_BEAT_S), least), most), PHASE_CURVE)
 
 
 def balance_factor(onsets_per_beat: float) -> float:

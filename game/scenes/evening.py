@@ -1,6 +1,6 @@
 """What lasts through an evening: choices, devices and the stage, whichever scene is on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from game.scenes.notices import NoticeBoard
 from game.scenes.scene import Scene
 from game.scenes.table import Drums, Keys, Notice
 from game.session.join import Join
+from game.session.pad_keys import PadKeys
 from game.session.seats import Seats
 from game.session.sources import HitSource
 from game.storage.best import Best
@@ -67,13 +68,21 @@ class Evening:
     by_itself: bool = False
     """Whether nobody is expected at the keys: a demo goes on beside other windows, and after it was hidden."""
     outcomes: list[Outcome] = field(default_factory=list)
+    new_best: bool = False
+    """Whether the latest outcome is this pair's best."""
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
 
     def ended(self, outcome: Outcome) -> None:
-        """Take how a round ended."""
+        """Take how a round ended: what was won is kept, whether or not anybody stays to see the result."""
         self.outcomes.append(outcome)
+        self.new_best = self.keep_best(outcome)
         self.told(outcome)
+
+    def remember(self, keys: Mapping[int, PadKeys]) -> None:
+        """Remember what was learned of both players' pads, for the next round."""
+        for player, known in keys.items():
+            self.seats.learn(player, known)
 
     def listen(self, now_s: float) -> list[Hit | Event]:
         """Return what the hands did since the last call, in time order."""
@@ -100,9 +109,14 @@ class Evening:
         words = self.words.notice
         self.board.repeat(words.muted if self.settings.muted else words.volume.format(level=self.settings.volume))
 
-    def draw_notice(self, surface: pygame.Surface, now_s: float, more: Sequence[str] = ()) -> None:
-        """Draw what should be known now, in the language of the screen where there is a short form of it."""
+    def draw_notice(
+        self, surface: pygame.Surface, now_s: float, more: Sequence[str] = (), *, flat: bool = False
+    ) -> pygame.Rect | None:
+        """Draw what should be known now, in the language of the screen where there is a short form of it.
+
+        `flat`: in as few rows as can be. Returns what it covers, px, or None where there is nothing to be known.
+        """
         words = self.words.notice
         self.board.pin([getattr(words, n.key) if n.key else n.sentence for n in self.notices()])
         self.board.pin(more)
-        draw_notice(surface, self.board.shown(now_s) or "")
+        return draw_notice(surface, self.board.shown(now_s) or "", flat=flat)

@@ -12,6 +12,7 @@ from game.scenes.evening import Evening
 from game.scenes.keys import KEY_COMMANDS, MENU_KEYS
 from game.scenes.scene import Scene
 from game.session.cards import Command
+from game.session.pad_keys import SOFTEST
 from game.ui.help_card import draw_help
 from game.ui.motion import Motion
 
@@ -51,7 +52,7 @@ class HelpScene:
         """Take strokes; after the last page go on, before the first one back."""
         self._since_s = now_s if self._since_s is None else self._since_s
         for item in self._evening.listen(now_s):
-            if isinstance(item, Hit) and item.drop is None:
+            if isinstance(item, Hit) and item.drop is None and item.velocity >= SOFTEST:
                 self._step(-1 if item.pad == "crash" else 1, now_s)
         if self._leaving:
             return None

@@ -6,7 +6,7 @@ from game.scenes.key_maps import is_whole, key_map
 from game.scenes.resting import feel_row
 from game.scenes.table import Table
 from game.session.join import Seat
-from game.session.pad_keys import pad_name
+from game.session.pad_keys import Command, pad_name
 from game.ui.rows import bar_place
 from game.ui.views import JoinSeat, JoinView, Row
 from game.ui.words import Words
@@ -88,6 +88,14 @@ class Joining:
             "home": Row(words.join.home_again, "sure") if asked else Row(words.join.home, "go"),
         }
         return tuple(rows[name] for name in join.rows(player))
+
+    def about_cable(self, kind: str, player: int) -> str:
+        """Return what to say of a kit that was `unplugged` or is `plugged` in again: then by which pad to go on."""
+        notice, keys = self._evening.words.notice, self._table.round.join.keys
+        hands = [keys[each] for each in PLAYERS if each not in self._table.own]
+        by_snare = all(each.surely("snare", Command.CHOOSE) for each in hands)
+        texts = {"unplugged": notice.unplugged, "plugged": notice.plugged if by_snare else notice.plugged_key}
+        return texts[kind].format(device=self.name(player), resume=self._evening.words.pause.resume)
 
     def name(self, player: int) -> str:
         """Return what a player's device is called on the screen."""

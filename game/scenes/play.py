@@ -13,7 +13,7 @@ from game.scenes.evening import Evening
 from game.scenes.joining import Joining
 from game.scenes.keeping import Keeper, Outcome
 from game.scenes.keys import KEY_COMMANDS, MENU_KEYS, PAUSE_KEYS
-from game.scenes.resting import draw_rest, set_on_rest_card
+from game.scenes.resting import draw_rest, rest_ways, set_on_rest_card
 from game.scenes.scene import Scene
 from game.scenes.table import Table
 from game.session.band import Band
@@ -42,7 +42,7 @@ class PlayScene:
         self._joining = Joining(evening, table)
         self._motion = evening.motion()
         self._rest_card = RestCard()
-        self._pads = CardPads(keys=table.round.join.keys)
+        self._pads = CardPads(keys=table.round.join.keys, learns=True)
         self._drawn_s: float | None = None
         self.concluding: Future[Judged] | Future[Outcome] | None = None
         """What the worker does once the round is over: it judges, then writes the last line."""
@@ -111,12 +111,13 @@ class PlayScene:
             self._wakes_when_shown = True
         self._rest(now_s)
 
-    def _rest(self, now_s: float) -> None:
+    def _rest(self, now_s: float, hushed_s: float | None = None) -> None:
+        """Rest from `now_s` on; the card counts the silence from then, or from `hushed_s`."""
         if self._table.round.phase is not Phase.PLAYING or self._table.round.paused:
             return
         self._table.round.pause(now_s)
         self._rest_card = RestCard()
-        self._pads.hush(now_s)
+        self._pads.hush(now_s if hushed_s is None else hushed_s)
         for source in self._table.own.values():
             source.rest(now_s)
 
@@ -137,6 +138,7 @@ class PlayScene:
             self._joining.carry_out()
             if played.phase is Phase.PLAYING and not played.paused:
                 self._wake(now_s)
+        self._rest_if_wished(played.gesture.sealed(now_s), now_s)
         if played.phase is Phase.SEATS and (self._stopped or played.join.home):
             return self._leave()
         if self._stopped:
@@ -183,6 +185,7 @@ class PlayScene:
             return self
         outcome = self._outcome.result()
         self._evening.ended(outcome)
+        self._evening.remember(self._table.round.join.keys)
         if self._stopped:
             return None
         return self._evening.ways.result(self._evening, outcome, self._table.round.join)
@@ -225,19 +228,23 @@ class PlayScene:
         if kept.drop is None:
             self._table.tell(kept)
             wished_s = played.gesture.strike(kept)
-            if wished_s is not None and began:
-                self._rest(wished_s)  # the crashes that asked for it are no music
+            if began:
+                self._rest_if_wished(wished_s, kept.time_s)
         elif played.paused and hit.drop is None:
             command = self._pads.command(hit)
             if command is not None:
                 self._choose(command, hit.time_s)
 
+    def _rest_if_wished(self, since_s: float | None, now_s: float) -> None:
+        """Rest since the first stroke that asked for it: those strokes are no music."""
+        if since_s is not None and self._table.round.began:
+            self._rest(since_s, now_s)
+
     def _note(self, event: Event, now_s: float) -> None:
         if event.kind == "choke" and event.player is not None and event.pad is not None:
             self._evening.drums.choke(event.player, event.pad)
         elif event.kind in ("plugged", "unplugged") and event.player is not None:
-            text: str = getattr(self._evening.words.notice, event.kind)
-            self._evening.board.repeat(text.format(device=self._joining.name(event.player)))
+            self._evening.board.repeat(self._joining.about_cable(event.kind, event.player))
             if event.kind == "unplugged":
                 self._rest(now_s)
         self._keeper.keep(event)
@@ -256,7 +263,8 @@ class PlayScene:
             yield from evening.stage.parts(surface, snapshot, state)
             if played.paused:
                 draw_rest(surface, evening, self._rest_card, played.join.keys, now_s)
-            elif played.phase is Phase.PLAYING and played.began and played.gesture.offered(now_s):
-                draw_rest_key(surface, evening.words)
         yield
-        evening.draw_notice(surface, now_s, self._keeper.notices)
+        covered = evening.draw_notice(surface, now_s, self._keeper.notices)
+        if played.phase is Phase.PLAYING and played.began and not played.paused and played.gesture.offered(now_s):
+            hands = [None if player in self._table.own else keys for player, keys in played.join.keys.items()]
+            draw_rest_key(surface, evening.words, rest_ways(hands), covered)

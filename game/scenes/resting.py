@@ -1,6 +1,6 @@
 """The rest card on the screen: what its rows show and do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pygame
@@ -8,7 +8,7 @@ import pygame
 from game.scenes.evening import Evening
 from game.scenes.key_maps import key_maps
 from game.session.cards import REST_ROWS, Choice, RestCard
-from game.session.pad_keys import PadKeys
+from game.session.pad_keys import Command, PadKeys
 from game.ui.menu_card import draw_menu
 from game.ui.rows import bar_place
 from game.ui.views import Row
@@ -31,6 +31,17 @@ def draw_rest(
         asked=asked,
         kits=key_maps(keys),
     )
+
+
+def rest_ways(hands: Sequence[PadKeys | None]) -> tuple[str | None, ...]:
+    """Return how each player asks for a rest: `crash` or `back` twice, or `four` strokes; None = has no hands."""
+    return tuple(None if keys is None else _rest_way(keys) for keys in hands)
+
+
+def _rest_way(keys: PadKeys) -> str:
+    if keys.surely("crash", Command.BACK):
+        return "crash"
+    return "back" if keys.has_back else "four"
 
 
 def _hint(words: Words, focused: Choice) -> str:

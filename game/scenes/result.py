@@ -8,6 +8,7 @@ from game.model.hit import Hit
 from game.model.snapshot import Snapshot
 from game.scenes.evening import Evening
 from game.scenes.keeping import Outcome
+from game.scenes.key_maps import key_maps
 from game.scenes.keys import KEY_COMMANDS, MENU_KEYS
 from game.scenes.scene import Scene
 from game.session.cards import CardPads, Choice, ResultCard
@@ -25,9 +26,9 @@ class ResultScene:
         self._evening = evening
         self._outcome = outcome
         self._join = join
-        self._new_best = evening.keep_best(outcome)
         self._card = ResultCard()
-        self._pads = CardPads(waits=True, keys=join.keys)
+        self._new_best = evening.new_best
+        self._pads = CardPads(waits=True, keys=join.keys, learns=True)
         self._settling = Settling()
         self._hushed = False
         self._drawn = False
@@ -58,6 +59,8 @@ class ResultScene:
             return None
         if not self._evening.again:
             return None if self._drawn else self
+        if self._choice is not None:
+            self._evening.remember(self._join.keys)
         if self._choice is Choice.AGAIN:
             return self._evening.ways.round(self._evening, self._join)
         if self._choice is Choice.LEAVE:
@@ -69,9 +72,11 @@ class ResultScene:
         judged, words = self._outcome.judged, self._evening.words
         light = Motion.at_rest(Snapshot(light=judged.result.together.fraction))
         yield from self._evening.stage.scenery(surface, light, now_s)
-        home, best = self._card.homeward, self._best()
-        draw_result(surface, judged.result, judged.played, words, judged.asynchronies_ms, best=best, homeward=home)
-        self._evening.draw_notice(surface, now_s)
+        draw_result(
+            surface, judged.result, judged.played, words, judged.asynchronies_ms,
+            best=self._best(), homeward=self._card.homeward, kits=key_maps(self._join.keys),
+        )  # fmt: skip
+        self._evening.draw_notice(surface, now_s, flat=True)
         yield
         self._drawn = True
 

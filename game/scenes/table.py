@@ -78,8 +78,9 @@ class Table:
         return self._settling.settle(hands, now_s, hold=self.round.phase is Phase.SEATS or self.round.paused)
 
     def tell(self, hit: Hit) -> None:
-        """Let those who play by themselves hear a stroke; the menus learn that there is such a pad."""
+        """Let those who play by themselves hear a stroke; where hands struck, the menus learn of such a pad."""
         keys = self.round.join.keys
-        keys[hit.player] = keys[hit.player].with_pad(hit)
+        if hit.player not in self.own:
+            keys[hit.player] = keys[hit.player].with_pad(hit)
         for source in self.own.values():
             source.heard(hit)

@@ -1,6 +1,5 @@
 """Steering cards by pads and keys: what a stroke means while no music is played."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
@@ -27,8 +26,10 @@ class CardPads:
 
     waits: bool = False
     """Whether to wait for silence first (a card that came up by itself)."""
-    keys: Mapping[int, PadKeys] = field(default_factory=dict)
+    keys: dict[int, PadKeys] = field(default_factory=dict)
     """Which pads of each player's kit are the menu keys; without an entry, those of most kits."""
+    learns: bool = False
+    """Whether strokes here tell about a kit: who tries to steer by a few pads alone has no others."""
     _heard_s: dict[int, float] = field(default_factory=dict)
     """Each player's last stroke, however soft: what breaks the silence."""
     _last_s: dict[int, float] = field(default_factory=dict)
@@ -47,6 +48,8 @@ class CardPads:
         stepped = self._stepped.pop(hit.player, None)
         if not waited or since_s < DEBOUNCE_S:
             return None
+        if self.learns:
+            self.keys[hit.player] = self.keys.get(hit.player, PadKeys()).after(hit)
         return self._meant(hit, since_s, stepped)
 
     def _meant(self, hit: Hit, since_s: float, stepped: str | None) -> Command | None:

@@ -80,6 +80,15 @@ class PadKeys:
         return enough and len(self.met) < len(_KEYS) and not self.whole
 
     @property
+    def has_back(self) -> bool:
+        """Whether some pad is known to go back."""
+        return self.whole or Command.BACK in {self.meanings().get(name) for name in self.met}
+
+    def surely(self, name: str, command: Command) -> bool:
+        """Tell whether a pad of this name (`pad_name`) is known to be there, and to be this key."""
+        return (self.whole or name in self.met) and self.meanings().get(name) is command
+
+    @property
     def standard(self) -> bool:
         """Whether its keys are those of most kits, as far as is known."""
         return not self.small and not self._borrowed()

@@ -6,10 +6,28 @@ from math import inf
 from game.model.hit import Event, Hit
 from game.model.recording import Recording
 from game.model.result import Result, TimelineRow
+from game.rhythm.artefacts import artefacts
 from game.session.engine import DuetEngine, EngineSettings
 from game.session.stretch import Stretch
 
 TIMELINE_STEP_S = 0.5
+
+
+class ReplayEngine(DuetEngine):
+    """The engine, knowing beforehand which strokes of the recording nobody meant: these stay unheard.
+
+    Live nothing waits for what comes after; whoever feeds a recording to this engine need not know of it.
+    """
+
+    def __init__(self, settings: EngineSettings, unmeant: frozenset[Hit]) -> None:
+        """Start with nothing heard; hits that are equal are equally meant or not."""
+        super().__init__(settings)
+        self._unmeant = unmeant
+
+    def queue(self, hit: Hit) -> None:
+        """Take one hit that may be judged."""
+        if hit not in self._unmeant:
+            super().queue(hit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +87,17 @@ def _feed(engine: DuetEngine, waiting: list[Hit], late_s: list[float], until_s: 
 
 
 def engine_for(recording: Recording, feel: str | None = None) -> DuetEngine:
-    """Return an engine set up as the recording says, with nothing heard yet."""
+    """Return an engine set up as the recording says, with nothing heard yet; artefacts it will not hear."""
     header = recording.header
+    unmeant = frozenset(recording.hits[i] for i in artefacts(recording.hits, recording.events))
     first, second = header.players
     offsets_ms = (first.offset_ms, second.offset_ms)
     begin_s, end_s = _time_of(recording, "begin"), _time_of(recording, "end")
     round_s = header.seconds
     if round_s is None:
-        begin_s, end_s, round_s = _span(recording, offsets_ms, begin_s, end_s)
-    return DuetEngine(EngineSettings(feel or header.settings.feel, offsets_ms, round_s, begin_s, end_s))
+        begin_s, end_s, round_s = _span(recording, unmeant, offsets_ms, begin_s, end_s)
+    settings = EngineSettings(feel or header.settings.feel, offsets_ms, round_s, begin_s, end_s)
+    return ReplayEngine(settings, unmeant)
 
 
 def _time_of(recording: Recording, kind: str) -> float | None:
@@ -85,12 +105,16 @@ def _time_of(recording: Recording, kind: str) -> float | None:
 
 
 def _span(
-    recording: Recording, offsets_ms: tuple[float, float], begin_s: float | None, end_s: float | None
+    recording: Recording,
+    unmeant: frozenset[Hit],
+    offsets_ms: tuple[float, float],
+    begin_s: float | None,
+    end_s: float | None,
 ) -> tuple[float | None, float | None, float | None]:
     """Return begin, end and length of a round that nobody planned: from the later first hit to the last."""
     times: dict[int, list[float]] = {1: [], 2: []}
     for hit in recording.hits:
-        if hit.drop is None:
+        if hit.drop is None and hit not in unmeant:
             times[hit.player].append(hit.time_s - offsets_ms[hit.player - 1] / 1000)
     if not times[1] or not times[2]:
         return begin_s, end_s, None

@@ -9,17 +9,23 @@ import pygame
 from game.model.result import Result, TimelineRow
 from game.ui import disc, drummer, plots, svg
 from game.ui.lanterns import hanging_shape
+from game.ui.menu_card import draw_keys
 from game.ui.shapes import heart, mark, pad_key, paper
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, INK, MUTED_ON_PAPER, PLAYERS, TEXT_ON_PAPER, VERMILION, VERMILION_ON_PAPER
+from game.ui.views import STANDARD_KEYS, KeyMap
 from game.ui.words import Words
+
+Kits = tuple[KeyMap, ...]
 
 _TEMPO: Box = (64, 300, 1180, 404)
 _HITS: Box = (1276, 300, 580, 404)
 _CLOSENESS: Box = (64, 732, 1180, 222)
 _PARTS: Box = (1276, 732, 580, 222)
 _HEADER: Box = (350, 40, 1080, 250)
+_KITS: Box = (1436, 24, 420, 266)
+_KIT_SIZE, _LOOSE_SIZE = 98.0, 76.0
 _FOOTER: Box = (40, 962, 1840, 100)
 _TITLE = Style(36, TEXT_ON_PAPER, 900)
 _SHADE = ((0, INK, 0.9), (0.24, INK, 0.84), (0.36, INK, 0.5), (1, INK, 0.6))
@@ -39,6 +45,7 @@ def draw_result(
     *,
     best: str | None = None,
     homeward: bool = False,
+    kits: Kits = (),
 ) -> None:
     """Draw the result of a duet over whatever is on `surface`; rendered once per result and kept.
 
@@ -51,8 +58,9 @@ def draw_result(
             mean and spread.
         best: the sentence about this pair's best, or None to leave it out.
         homeward: a kit without a pad to go back has stepped from `again` to `home`.
+        kits: the menu keys of both players' kits; they are shown unless both have the usual ones.
     """
-    overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms, best=best)
+    overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms, best=best, kits=kits)
     surface.blit(overlay.surface, (0, 0))
     if homeward:
         lay(surface, [_homeward(surface.get_size())])
@@ -66,9 +74,11 @@ def result_overlay(
     asynchronies_ms: Sequence[float] = (),
     *,
     best: str | None = None,
+    kits: Kits = (),
 ) -> Overlay:
     """Return the result card as an overlay for a window of `size` pixels."""
-    return _overlay(size, result, tuple(timeline), words.lang, tuple(asynchronies_ms), best=best)
+    shown = kits if any(keys != STANDARD_KEYS for keys in kits) else ()
+    return _overlay(size, result, tuple(timeline), words.lang, tuple(asynchronies_ms), best=best, kits=shown)
 
 
 @lru_cache(maxsize=2)
@@ -80,11 +90,16 @@ def _overlay(
     asynchronies_ms: tuple[float, ...],
     *,
     best: str | None,
+    kits: Kits,
 ) -> Overlay:
     words = Words(lang)
     sheet = Sheet(size, shade=_SHADE)
     _draw_score(sheet, result)
     _draw_header(sheet, result, words, best)
+    if kits:
+        _draw_kits(sheet, words, kits)
+    else:
+        _draw_faces(sheet, result)
     _draw_tempo(sheet, result, timeline, words)
     _draw_hits(sheet, result, asynchronies_ms, words)
     _draw_closeness(sheet, timeline, words)
@@ -140,9 +155,23 @@ def _draw_header(sheet: Sheet, result: Result, words: Words, best: str | None) -
     if best is not None:
         sheet.drawing.add(heart(368, below + rows * 42 + 2, 15, VERMILION))
         sheet.text((398, below + rows * 42 + 14), best, Style(34, CREAM, 700, shadow=True), _HEADER, width=1000)
+
+
+def _draw_faces(sheet: Sheet, result: Result) -> None:
     for player, x in ((0, 1520), (1, 1750)):
         mood = "joy" if (result.score or 0) >= 40 else "smile"
         sheet.drawing.add(svg.group(svg.place(x, 300 + 262 * 0.94, 0.94), drummer.bust(player, mood)))
+
+
+def _draw_kits(sheet: Sheet, words: Words, kits: Kits) -> None:
+    """Draw which pads are the keys of each kit, where the usual ones are not there."""
+    for player, keys in enumerate(kits):
+        x = 1534.0 + 212 * player
+        sheet.drawing.add(mark(player, x, 44, 15, PLAYERS[player].main))
+        draw_keys(sheet, (x, 146, _LOOSE_SIZE if keys.loose else _KIT_SIZE), keys, player)
+    if any(keys.small for keys in kits):
+        style = Style(28, CREAM, 700)
+        sheet.lines((1640, 244), words.join.small, style, _KITS, anchor="centre", width=_KITS[2])
 
 
 def _titled(sheet: Sheet, box: Box, title: str, width: float = 300) -> Box:
@@ -246,8 +275,8 @@ def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
     text = words.result.lanterns.format(count=result.lanterns)
     if result.finale_ms is not None:
         text = words.result.one_heart.format(ms=round(abs(result.finale_ms)))
-        sheet.drawing.add(heart(660, 1012, 20, VERMILION))
-    sheet.text((694, 1026), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=560)
+        sheet.drawing.add(heart(660, 988, 20, VERMILION))
+    sheet.text((694, 1001), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=560)
     for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
         sheet.drawing.add(pad_key(x, 1014, key))
         sheet.text((x + 50, 1027), label, Style(38, CREAM, 700, shadow=True), _FOOTER, width=210)

@@ -15,29 +15,34 @@ _MARGIN: Final = 22.0
 _STYLE: Final = Style(28, CREAM, 700)
 _PITCH: Final = 36.0
 _MOST_ROWS: Final = 3
-_LONG_WIDEST: Final = 1000.0
-"""What no short form exists for is long, rare and serious: it may cover more for its few seconds."""
+_LONG_WIDEST: Final = 600.0
+"""What no short form exists for is long, rare and serious: it takes all the room between the drummers' feet."""
+_MOST_LONG_ROWS: Final = 6
+_LAST_RESORT: Final = 1000.0
 _NARROWER: Final = 12.0
+Widths = tuple[tuple[float, int], ...]
+"""How wide a notice may be, and how many rows it may have there."""
+_TALL: Final[Widths] = ((_WIDEST, _MOST_ROWS), (_LONG_WIDEST, _MOST_LONG_ROWS), (_LAST_RESORT, 0))
+_FLAT: Final[Widths] = ((_WIDEST, 1), (_LONG_WIDEST, 1), (_LAST_RESORT, 0))
 
 
-def draw_notice(surface: pygame.Surface, text: str) -> None:
-    """Draw a notice over whatever is on `surface`; an empty text draws nothing."""
+def draw_notice(surface: pygame.Surface, text: str, *, flat: bool = False) -> pygame.Rect | None:
+    """Draw a notice over whatever is on `surface`, and return what it covers, px.
+
+    An empty text draws nothing. `flat`: it may be wide, where what stands above it matters more than what is beside it.
+    """
     if not text:
-        return
-    overlay = notice_overlay(surface.get_size(), text)
+        return None
+    overlay = notice_overlay(surface.get_size(), text, flat=flat)
     surface.blit(overlay.surface, overlay.corner)
+    return overlay.cards[0]
 
 
 @lru_cache(maxsize=8)
-def notice_overlay(size: tuple[int, int], text: str) -> Overlay:
+def notice_overlay(size: tuple[int, int], text: str, *, flat: bool = False) -> Overlay:
     """Return a notice as an overlay for a window of `size` pixels; long texts take several lines."""
     sheet = Sheet(size)
-    widest = _WIDEST
-    rows = sheet.type.wrapped(text, _STYLE, widest - 2 * _MARGIN)
-    if len(rows) > _MOST_ROWS:
-        widest = _LONG_WIDEST
-        rows = sheet.type.wrapped(text, _STYLE, widest - 2 * _MARGIN)
-    rows = _even(sheet.type, text, rows)
+    rows = _even(sheet.type, text, _wrapped(sheet.type, text, _FLAT if flat else _TALL))
     width = max(sheet.type.width(row, _STYLE) for row in rows) + 2 * _MARGIN
     height = 20 + _PITCH * len(rows)
     box: Box = (960 - width / 2, sheet.layout.bottom - 6 - height, width, height)
@@ -45,6 +50,16 @@ def notice_overlay(size: tuple[int, int], text: str) -> Overlay:
     for i, row in enumerate(rows):
         sheet.text((960, box[1] + 37 + _PITCH * i), row, _STYLE, box, anchor="centre")
     return sheet.finish(box)
+
+
+def _wrapped(letters: Type, text: str, widths: Widths) -> list[str]:
+    """Return the text in the narrowest width in which it is not too tall, or in the last one."""
+    rows: list[str] = []
+    for widest, most in widths:
+        rows = letters.wrapped(text, _STYLE, widest - 2 * _MARGIN)
+        if len(rows) <= most:
+            break
+    return rows
 
 
 def _even(letters: Type, text: str, rows: list[str]) -> list[str]:

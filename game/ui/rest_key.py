@@ -9,36 +9,71 @@ from game.ui import svg
 from game.ui.shapes import mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style
-from game.ui.theme import CREAM, PLAYERS
+from game.ui.theme import CREAM, GOLD, PLAYERS
 from game.ui.words import Words
 
-_BOX: Final[Box] = (752, 806, 416, 166)
+_BOX: Final[Box] = (748, 804, 424, 138)
 """Below the lead lantern's swing, between the drummers, above the notices."""
+_KEYS_Y: Final = 38.0
+_STROKES: Final = 4
+
+Ways = tuple[str | None, ...]
+"""How each player asks: `crash` (twice), `back` (the pad that stands in for it, twice), `four` (quick strokes on one
+pad), or None for somebody without hands."""
 
 
-def draw_rest_key(surface: pygame.Surface, words: Words) -> None:
-    """Draw the sign over the duet; rendered once per language and kept."""
-    lay(surface, [rest_key_overlay(surface.get_size(), words)])
+def draw_rest_key(surface: pygame.Surface, words: Words, ways: Ways, covered: pygame.Rect | None = None) -> None:
+    """Draw the sign over the duet; rendered once per language and kept.
+
+    Args:
+        surface: what to draw on.
+        words: the language.
+        ways: how each player asks for a rest; nothing is drawn where nobody can.
+        covered: what a notice covers, px; a sign that would cover it waits.
+    """
+    if not any(ways):
+        return
+    overlay = rest_key_overlay(surface.get_size(), words, ways)
+    if covered is None or not covered.colliderect(overlay.cards[0]):
+        lay(surface, [overlay])
 
 
-def rest_key_overlay(size: tuple[int, int], words: Words) -> Overlay:
+def rest_key_overlay(size: tuple[int, int], words: Words, ways: Ways) -> Overlay:
     """Return the sign as an overlay for a window of `size` pixels."""
-    return _overlay(size, words.lang)
+    return _overlay(size, words.lang, ways)
 
 
-@lru_cache(maxsize=3)
-def _overlay(size: tuple[int, int], lang: str) -> Overlay:
+@lru_cache(maxsize=6)
+def _overlay(size: tuple[int, int], lang: str, ways: Ways) -> Overlay:
     sheet = Sheet(size)
     left, top, width, _ = sheet.card(_BOX, panel(*_BOX, 32, CREAM, 0.45))
-    middle = left + width / 2
-    for side in (-1, 1):
-        sheet.drawing.add(pad_key(middle + side * 44, top + 50, "back", 32))
-    for player, side in ((0, -1), (1, 1)):
-        sheet.drawing.add(mark(player, middle + side * 120, top + 50, 16, PLAYERS[player].main))
-        sheet.drawing.add(
-            svg.line(middle + side * 100, top + 50, middle + side * 88, top + 50, PLAYERS[player].main, 5)
-        )
-    text = Words(lang).notice.rest
-    style = sheet.type.fitted(text, Style(30, CREAM, 700), width - 44)
-    sheet.lines((middle, top + 120), text, style, _BOX, anchor="centre", width=width - 40)
+    for player, way in enumerate(ways):
+        if way is not None:
+            _draw_way(sheet, (left + width / 2, top + _KEYS_Y), player, way)
+    style = Style(28, CREAM, 700)
+    text, room = _text(Words(lang), ways), width - 40
+    rows = sheet.type.wrapped(text, style, room)
+    place = (left + width / 2, top + (92 if len(rows) > 1 else 110))
+    sheet.lines(place, text, style, _BOX, anchor="centre", width=room)
     return sheet.finish(_BOX)
+
+
+def _draw_way(sheet: Sheet, middle: tuple[float, float], player: int, way: str) -> None:
+    """Draw a player's sign, and beside it the key or the strokes that ask."""
+    (x, y), side, colour = middle, (-1, 1)[player], PLAYERS[player].main
+    sheet.drawing.add(mark(player, x + side * 124, y, 16, colour))
+    if way == "four":
+        places = (x + side * (22 + 25 * i) for i in range(_STROKES))
+        sheet.drawing.add(*(svg.circle(at, y, 8, GOLD) for at in places))
+    else:
+        line = svg.line(x + side * 104, y, x + side * 84, y, colour, 5)
+        sheet.drawing.add(pad_key(x + side * 44, y, "back", 27), line)
+
+
+def _text(words: Words, ways: Ways) -> str:
+    asked, notice = set(ways) - {None}, words.notice
+    if asked == {"crash"}:
+        return notice.rest
+    if "four" not in asked:
+        return notice.rest_back
+    return notice.rest_four if asked == {"four"} else notice.rest_either

@@ -44,11 +44,6 @@ def ease_out(share: float) -> float:
     return (1 - max(0.0, min(1.0, share))) ** 2
 
 
-def ease_in_cubic(share: float) -> float:
-    """Return a slow start and a fast end, 0 to 1."""
-    return max(0.0, min(1.0, share)) ** 3
-
-
 def flash_level(ages_s: Sequence[float]) -> float:
     """Return how bright a drum glows, 0 to 1.
 

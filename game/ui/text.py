@@ -95,8 +95,17 @@ class Type:
         """Return pieces between which a line may break: blanks, Japanese stops, anywhere only if need be."""
         pieces: list[str] = []
         for piece in re.findall(r"[^ 、。！？]*[ 、。！？]+|[^ 、。！？]+$", text):
-            pieces += [piece] if self.width(piece.rstrip(), style) <= width else list(piece)
+            pieces += self._parts(piece, style, width)
         return pieces
+
+    def _parts(self, piece: str, style: Style, width: float) -> list[str]:
+        """Return a piece as it is, or where it is too wide a path in its folders, or letter by letter."""
+        if self.width(piece.rstrip(), style) <= width:
+            return [piece]
+        folders = re.findall(r"[^/]*/|[^/]+$", piece)
+        return (
+            [part for folder in folders for part in self._parts(folder, style, width)] if folders[1:] else list(piece)
+        )
 
 
 def is_hangul(char: str) -> bool:
@@ -123,11 +132,6 @@ def _font(file: str, pixels: int) -> pygame.font.Font:
     if _font.cache_info().currsize == 0:
         pygame.register_quit(_font.cache_clear)  # a font does not outlive the library's end
     return pygame.font.Font(asset("fonts", file), pixels)
-
-
-def has_glyphs(text: str, weight: int = 700) -> bool:
-    """Tell whether the fonts can draw every character of `text`."""
-    return all(_drawn(_file(hangul, weight), char) for hangul, run in runs(text) for char in run)
 
 
 def _file(hangul: bool, weight: int) -> str:  # noqa: FBT001 - a run is a pair (is Hangul, text)

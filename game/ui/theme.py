@@ -7,7 +7,7 @@ from typing import Final
 Colour = tuple[int, int, int]
 
 INK, NIGHT, INDIGO = "#0E1338", "#171D50", "#262C6E"
-DUSK, PLUM, ROSE, PEACH = "#43357E", "#74478C", "#CE6A86", "#F7A983"
+ROSE = "#CE6A86"
 CREAM, PAPER, GOLD = "#FFF4DF", "#F8EBD2", "#FFD582"
 SUIT, SUIT_DARK, SUIT_LIGHT = "#2F63DC", "#214AB0", "#5584F0"
 VERMILION, VERMILION_ON_PAPER = "#E8553A", "#B03A22"
@@ -16,8 +16,6 @@ KEY_CHOOSE, KEY_BACK = "#FFFFFF", "#FF9E86"
 
 STAGE_WIDTH: Final = 1920
 STAGE_HEIGHT: Final = 1080
-SMALLEST_WINDOW: Final = (640, 360)
-"""The smallest window the game accepts, px."""
 SMALLEST_TEXT: Final = 26
 """Stage units: below this nobody reads from two metres."""
 

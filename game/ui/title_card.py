@@ -17,6 +17,8 @@ NAME: Final = ("HIT", "TSU")
 """Around the disc, which is the O."""
 IN_JAPANESE, IN_KOREAN = "ひとつ", "하나"
 _SIZE: Final = 268.0
+_BASELINE: Final = 402.0
+"""The letters stand above the pagoda's tip."""
 _SIGN: Box = (590, 0, 740, 168)
 """While the demo plays the name stands on a sign that hangs from the window's upper edge, where the cord was."""
 _SIGN_SIZE: Final = 132.0
@@ -40,16 +42,17 @@ def title_overlays(size: tuple[int, int], view: TitleView, words: Words) -> list
 @lru_cache(maxsize=3)
 def _name(size: tuple[int, int], lang: str) -> Overlay:
     sheet = Sheet(size)
-    area: Box = (300, 24, 1320, 700)
-    sheet.drawing.add(sheet.drawing.flat_glow(960, 370, 640, 246, INK, 0.5))
+    area: Box = (300, _BASELINE - 444, 1320, 700)
+    sheet.drawing.add(sheet.drawing.flat_glow(960, _BASELINE - 98, 640, 246, INK, 0.5))
     centre = _logo_places(sheet, _SIZE)[2]
-    sheet.drawing.add(svg.group(svg.place(centre, 372), disc.rays_shape(sheet.drawing, 348, 0.3)))
-    _draw_logo(sheet, 468, _SIZE, area)
+    sheet.drawing.add(svg.group(svg.place(centre, _BASELINE - 96), disc.rays_shape(sheet.drawing, 348, 0.3)))
+    _draw_logo(sheet, _BASELINE, _SIZE, area)
     tagline = Style(38, CREAM, 700, tracking=160, shadow=True)
-    sheet.text((960, 206), Words(lang).title.tagline, tagline, area, anchor="centre", width=1100)
-    sheet.text((966, 580), IN_JAPANESE, Style(58, SUN.light, 700, tracking=160, shadow=True), area, anchor="right")
-    sheet.drawing.add(heart(1004, 559, 18, VERMILION))
-    sheet.text((1040, 580), IN_KOREAN, Style(58, MOON.light, 700, tracking=120, shadow=True), area)
+    sheet.text((960, _BASELINE - 258), Words(lang).title.tagline, tagline, area, anchor="centre", width=1100)
+    below = _BASELINE + 124
+    sheet.text((966, below), IN_JAPANESE, Style(58, SUN.light, 700, tracking=160, shadow=True), area, anchor="right")
+    sheet.drawing.add(heart(1004, below - 21, 18, VERMILION))
+    sheet.text((1040, below), IN_KOREAN, Style(58, MOON.light, 700, tracking=120, shadow=True), area)
     return sheet.finish(area)
 
 

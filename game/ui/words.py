@@ -134,7 +134,13 @@ class Notice(_Screen, frozen=True):
     plain_sound: str
     unplugged: str
     plugged: str
+    plugged_key: str
     rest: str
+    rest_back: str
+    rest_four: str
+    """How kits without a pad to go back ask for a rest."""
+    rest_either: str
+    """Where one kit has such a pad and the other has none."""
     muted: str
     volume: str
 

@@ -4,6 +4,7 @@ the system asks the program to end, or kills it.
 
 import signal
 import time
+import tomllib
 
 import pytest
 from keys import KEY_OF_PAD, Press
@@ -108,6 +109,32 @@ def resting(game, seconds):
     assert assert_kept_as_scored(game.recording)["seconds"] == pytest.approx(seconds, abs=1e-5)
     assert not [hit for hit in duet.judged if paused[0] <= hit["t"] < resumed[0]]
     return paused, resumed
+
+
+@pytest.mark.parametrize("how", ["window closed", "SIGTERM"])
+def test_the_result_takes_the_keys_of_any_moment_and_then_the_end(how, keyboard, screen, env, tmp_path):
+    """Softer, mute, another language, the full screen and back; then the end: nothing crashes, nothing is lost."""
+    home = tmp_path / "home"
+    options = ("--player1", "keyboard", "--player2", "keyboard", "--seconds", 4, "--stay")
+    with Game(tmp_path, *options, env={**env, "HITOTSU_HOME": str(home)}) as game:
+        game.wait_until_it_listens()
+        keyboard.play(both_hats(13))
+        game.wait_for("end")
+        time.sleep(1.5)
+        for key in ("F7", "F9", "F2", "F11", "F11"):
+            keyboard.strike(key)
+            time.sleep(0.6)
+        if how == "window closed":
+            screen.ask_to_close()
+        else:
+            game.signal(getattr(signal, how))
+        ended = game.end(timeout_s=10)
+    scored = assert_kept_as_scored(game.recording)
+    assert (ended.status, ended.err) == (0, "")
+    assert f"{scored['score']:.1f} of 100" in ended.out
+    saved = tomllib.loads((home / "settings.toml").read_text())
+    assert (saved["volume"], saved["muted"], saved["lang"]) == (7, True, "ja")
+    assert game.recording.name in (home / "best.json").read_text()
 
 
 @pytest.mark.parametrize("after_s", [1.3, 3.9])

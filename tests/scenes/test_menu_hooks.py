@@ -4,9 +4,9 @@ from functools import partial
 
 import pygame
 import pytest
-from by_hand import PAIR, Game
+from by_hand import BOTH, PAIR, Game
 
-from game.model.hit import Hit
+from game.model.hit import Event, Hit
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
 from game.scenes.title import TitleScene
@@ -137,3 +137,124 @@ def test_space_never_drums_on_the_result(game):
 
     assert struck == []
     assert isinstance(evening.now, ResultScene)
+
+
+def silent(evening):
+    """Let both play a little, then be silent until the rest is offered."""
+    later(evening, *((1 + 0.25 * i, 1 + i % 2, ("kick", "snare")[i % 2]) for i in range(8)))
+    evening.run(evening.clock.now() + 3.0)
+    assert evening.played.gesture.offered(evening.clock.now())
+
+
+def test_a_kit_without_a_crash_rests_by_four_quick_strokes_that_are_no_music(game):
+    evening = playing(partial(game, seconds=20.0))
+    silent(evening)
+    later(evening, *((0.2 + 0.2 * i, 1, "kick") for i in range(4)))
+    assert not evening.played.paused
+    evening.run(evening.clock.now() + 0.7)
+
+    assert evening.played.paused
+    kept = read_recording(evening.path)
+    (paused_s,) = [event.time_s for event in kept.events if event.kind == "paused"]
+    assert [hit.pad for hit in kept.hits if hit.time_s >= paused_s] == ["kick"] * 4
+
+
+def test_counting_in_after_a_silence_is_music(game):
+    evening = playing(partial(game, seconds=20.0))
+    silent(evening)
+    later(evening, *((0.2 + 0.3 * i, 1, "kick") for i in range(4)), *((1.4 + 0.3 * i, 2, "snare") for i in range(4)))
+
+    assert not evening.played.paused
+
+
+class TestRoundsWithoutSeats:
+    """Both were named on the command line: nobody was seen at the seats."""
+
+    def rested(self, game):
+        evening = game([hit for hit in PAIR if hit.time_s < 4], known=BOTH, seconds=20.0)
+        evening.now = evening.round(evening.evening)
+        evening.run(4.5)
+        evening.press(pygame.K_ESCAPE)
+        evening.run(6.5)
+        return evening
+
+    def test_a_kit_of_two_pads_is_understood_by_trying(self, game):
+        evening = self.rested(game)
+        join = evening.played.join
+        join.keys[1] = type(join.keys[1])()
+        usual = evening.picture()
+        later(evening, *((0.5 * (i + 1), 1, ("kick", "hat_closed")[i % 2]) for i in range(6)))
+        assert join.keys[1].small
+        assert evening.picture() != usual
+        for _ in range(12):
+            later(evening, (0.5, 1, "kick"), (0.7, 1, "kick"))
+            if not evening.played.paused:
+                return
+            later(evening, (0.5, 1, "kick"))
+        raise AssertionError("the rest card could not be left")
+
+    def test_hands_that_are_still_drumming_teach_nothing(self, game):
+        evening = self.rested(game)
+        later(evening, *((0.3 + 0.5 * i, 1, "kick") for i in range(1)))
+        strokes = evening.played.join.keys[1].strokes
+        evening.press(pygame.K_ESCAPE)
+        evening.press(pygame.K_ESCAPE)
+        later(evening, *((0.25 * (i + 1), 1, "kick") for i in range(12)))
+
+        assert evening.played.join.keys[1].strokes == strokes
+
+    @pytest.mark.parametrize(
+        ("pads", "snare"), [(("snare", "crash", "tom1", "tom2"), True), (("kick", "hat_closed"), False)]
+    )
+    def test_a_kit_that_is_back_is_told_a_pad_that_it_has(self, game, pads, snare):
+        evening = game(known=BOTH, seconds=20.0)
+        evening.now = evening.round(evening.evening)
+        later(evening, *((0.3 * (i + 1), 1 + i % 2, pads[i // 2 % len(pads)]) for i in range(16)))
+        now_s = evening.clock.now()
+        evening.script.add([Event(now_s + 0.1, "unplugged", player=2), Event(now_s + 0.5, "plugged", player=2)])
+        evening.run(now_s + 0.7)
+        shown = evening.evening.board.shown(evening.clock.now())
+
+        assert ("snare" in shown) is snare
+        assert ("Keep playing" in shown) is not snare
+
+
+def test_what_a_kit_is_learned_to_have_on_the_result_counts_in_the_next_round(game):
+    evening = game([hit for hit in PAIR if hit.time_s < 6], known=BOTH, seconds=5.0)
+    evening.evening.seats.bind("midi:two pads#1", 1)
+    evening.now = evening.round(evening.evening)
+    evening.finish()
+    evening.run(evening.clock.now() + 2.5)
+    assert isinstance(evening.now, ResultScene)
+    later(evening, *((0.5 * (i + 1), 1, "kick") for i in range(10)))
+    evening.press(pygame.K_RETURN, pygame.KSCAN_RETURN)
+    evening.run(evening.clock.now() + 0.3)
+
+    assert isinstance(evening.now, PlayScene)
+    assert evening.played.join.keys[1].small
+
+
+def test_what_a_friend_plays_teaches_no_menu_keys(game):
+    ask = ((1.0, 1, "kick"), (2.0, 1, "tom1"), (3.0, 1, "snare"), (4.0, 1, "tom2"), (5.0, 1, "snare"))
+    evening = game(strikes(*ask))
+    evening.run(6.0)
+    for i, pad in enumerate(("kick", "hat_closed", "snare", "ride")):
+        evening.now.take(Hit(6.0 + i, 2, pad, 0.8))
+
+    assert evening.played.join.keys[2].met == ()
+
+
+@pytest.mark.parametrize("end", ["closed while it is judged", "closed in the middle"])
+def test_a_best_is_kept_though_the_window_is_closed_before_the_result(game, end):
+    evening = game(PAIR, known=BOTH, seconds=5.0)
+    kept = []
+    evening.evening.keep_best = lambda outcome: kept.append(outcome) is None
+    evening.now = evening.round(evening.evening)
+    while evening.now.concluding is None and evening.clock.now_s < (5.0 if "middle" in end else 60.0):
+        evening.step()
+    evening.send(pygame.QUIT)
+    while evening.now is not None:
+        evening.step()
+
+    assert kept == evening.evening.outcomes
+    assert len(kept) == 1

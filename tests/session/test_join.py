@@ -1,7 +1,12 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from game.model.hit import Hit
 from game.session.cards import Command
 from game.session.join import Join
-from game.session.rest_gesture import RestGesture
+from game.session.pad_keys import PadKeys
+from game.session.rest_gesture import SEAL_S, RestGesture
 
 
 def stroke(pad="snare", time_s=1.0, player=1):
@@ -119,3 +124,71 @@ class TestRestGesture:
         gesture.strike(stroke("crash", 5.0))
 
         assert gesture.strike(stroke("crash", 7.5)) is None
+
+
+def quick(*times_s, pad="kick", player=1):
+    return [stroke(pad, time_s, player=player) for time_s in times_s]
+
+
+class TestQuickStrokes:
+    """Four quick strokes on one pad between two silences: the wish of a kit without a pad to go back."""
+
+    FOUR = quick(5.0, 5.2, 5.4, 5.6)
+
+    def wish(self, strokes, keys=None, until_s=9.0):
+        gesture = RestGesture()
+        gesture.keys = keys or {}
+        gesture.begin(1.0)
+        for hit in sorted(strokes, key=lambda hit: hit.time_s):
+            if (told := gesture.sealed(hit.time_s)) is not None:
+                return told
+            gesture.strike(hit)
+        return gesture.sealed(until_s)
+
+    def test_they_ask_once_silence_has_followed(self):
+        assert self.wish(self.FOUR, until_s=6.5) is None
+        assert self.wish(self.FOUR, until_s=6.7) == 5.0
+
+    def test_they_are_told_once_and_the_sign_shows_meanwhile(self):
+        gesture = RestGesture()
+        gesture.begin(1.0)
+        for hit in self.FOUR:
+            assert gesture.offered(hit.time_s)
+            gesture.strike(hit)
+        assert gesture.offered(6.5)
+        assert gesture.sealed(6.7) == 5.0
+        assert gesture.sealed(6.8) is None
+
+    @pytest.mark.parametrize(
+        "strokes",
+        [
+            [*FOUR, *quick(6.1, player=2)], [*FOUR, *quick(5.8)], FOUR[:3], quick(5.0, 5.5, 6.0, 6.5),
+            [*FOUR[:3], *quick(5.6, pad="snare")], [*FOUR[:3], *quick(5.6, player=2)], quick(2.0, 2.2, 2.4, 2.6),
+        ],
+        ids=["partner answers", "fifth", "three", "slow", "another pad", "another player", "no silence before"],
+    )  # fmt: skip
+    def test_anything_else_is_music(self, strokes):
+        assert self.wish(strokes) is None
+
+    def test_a_kit_with_a_crash_has_its_own_way(self):
+        met = PadKeys().after(stroke("crash", 0.5))
+
+        assert self.wish(self.FOUR, {1: met}) is None
+        assert self.wish(self.FOUR, {1: PadKeys().known_whole()}) is None
+        assert self.wish(self.FOUR, {2: met}) == 5.0
+
+    def test_cross_talk_between_them_changes_nothing(self):
+        assert self.wish([*self.FOUR, Hit(5.21, 1, "snare", 0.1)]) == 5.0
+
+    @given(
+        st.lists(
+            st.tuples(st.floats(0.02, SEAL_S - 0.01), st.integers(1, 2), st.sampled_from(("kick", "hat_closed"))),
+            max_size=40,
+        )
+    )
+    def test_whoever_plays_on_never_rests(self, gaps):
+        time_s, strokes = 5.0, []
+        for gap_s, player, pad in gaps:
+            strokes.append(stroke(pad, time_s, player=player))
+            time_s += gap_s
+        assert self.wish(strokes, until_s=strokes[-1].time_s + SEAL_S - 0.01 if strokes else 9.0) is None

@@ -1,10 +1,12 @@
 import pygame
 import pytest
 from ui.duets import result, silent_result, timeline
+from ui.menus import KEYS, SMALL
 
 from game.model.result import Together
 from game.ui.card import draw_result, journey, result_overlay, warm_line
 from game.ui.notice import draw_notice, notice_overlay
+from game.ui.views import STANDARD_KEYS
 from game.ui.words import LANGUAGES, Words
 
 SIZES = [(1024, 768), (1280, 720), (1920, 1080), (640, 360), (2560, 1080)]
@@ -23,6 +25,9 @@ def overlays(size, words):
         yield f"result {name}", result_overlay(size, outcome, rows, words, asynchronies)
         for best in (words.best.new, words.best.line.format(score=100)):
             yield f"result {name}, {best}", result_overlay(size, outcome, rows, words, asynchronies, best=best)
+        for keys in KEYS:
+            kits = (keys, SMALL)
+            yield f"result {name}, {kits}", result_overlay(size, outcome, rows, words, asynchronies, kits=kits)
     for text in (words.notice.no_sound, words.notice.no_midi, words.notice.unplugged.format(device=LONG)):
         yield f"notice {text}", notice_overlay(size, text)
 
@@ -110,3 +115,25 @@ def test_cards_are_drawn_over_the_picture():
     surface.fill((200, 60, 60))
     draw_notice(surface, "")
     assert pygame.transform.average_color(surface)[:3] == (200, 60, 60)
+
+
+def test_where_the_usual_pads_are_missing_the_result_shows_which_ones_steer():
+    words, outcome = Words("en"), RESULTS["good"][0]
+    usual, small = (
+        result_overlay((1280, 720), outcome, timeline(), words, kits=(STANDARD_KEYS, keys))
+        for keys in (STANDARD_KEYS, SMALL)
+    )
+    told = " ".join(written.text for written in small.written)
+    assert words.join.small in told
+    assert words.join.small not in " ".join(written.text for written in usual.written)
+    pictures = [pygame.image.tobytes(each.surface, "RGBA") for each in (usual, small)]
+    assert pictures[0] != pictures[1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_notice_covers_nothing_that_is_written_on_the_result(lang):
+    words = Words(lang)
+    written = result_overlay((1280, 720), RESULTS["good"][0], timeline(), words).written
+    for text in (words.notice.muted, words.notice.volume.format(level=10), words.notice.no_sound):
+        (card,) = notice_overlay((1280, 720), text, flat=True).cards
+        assert not [each.text for each in written if card.colliderect(each.box)]

@@ -53,7 +53,8 @@ def cards(size, words):
         yield f"menu {keys}", menu_overlays(size, pause.title, rows, 5, words, pause.feel_hint, (SMALL, keys))
     for page in range(PAGES):
         yield f"help {page}", [help_overlay(size, page)]
-    yield "rest key", [rest_key_overlay(size, words)]
+    for ways in (("crash", "crash"), ("back", None), ("four", "four"), ("crash", "four")):
+        yield f"rest key {ways}", [rest_key_overlay(size, words, ways)]
 
 
 def check_places(name, parts, size):
@@ -225,7 +226,7 @@ def test_signs_over_the_duet_leave_its_readings_free(size):
         ("attract", title_overlays(size, TitleView(attract=True), words), ("heart", "lead")),
         (
             "rest key",
-            [rest_key_overlay(size, words), notice_overlay(size, words.notice.muted)],
+            [rest_key_overlay(size, words, ("four", "crash")), notice_overlay(size, words.notice.muted)],
             ("heart", "lead", "gap"),
         ),
     ):
@@ -249,4 +250,6 @@ def test_a_page_too_far_is_the_last_one():
 
 def test_the_rest_sign_shows():
     size = (1280, 720)
-    assert (pixels(size, lambda surface: draw_rest_key(surface, Words("en"))) != (90, 90, 120)).any()
+    assert (
+        pixels(size, lambda surface: draw_rest_key(surface, Words("en"), ("crash", "crash"))) != (90, 90, 120)
+    ).any()

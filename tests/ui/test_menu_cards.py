@@ -4,13 +4,14 @@ from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
+import pygame
 import pytest
 from ui.menus import BORROWED, KEYS, LOOSE, SMALL, USUAL, joined, menu_rows, pixels, seat_rows, small_rows, stage_of
 
 from game.ui.join_card import join_overlays
 from game.ui.menu_card import draw_menu
 from game.ui.notice import notice_overlay
-from game.ui.rest_key import rest_key_overlay
+from game.ui.rest_key import draw_rest_key, rest_key_overlay
 from game.ui.rows import GLIDE_S, bar_place
 from game.ui.theme import GOLD, rgb
 from game.ui.views import JoinSeat, JoinView, KeyMap, Row
@@ -107,4 +108,38 @@ def test_short_notices_cover_nothing_that_is_read_while_playing(size, lang):
             assert not card.colliderect(stage_boxes[name]), f"{text} covers {name}"
         for written in (each for part in legend for each in part.written):
             assert not card.colliderect(written.box), f"{text} covers {written.text}"
-        assert not card.colliderect(rest_key_overlay(size, words).cards[0]), text
+        assert not card.colliderect(rest_key_overlay(size, words, ("crash", "crash")).cards[0]), text
+
+
+def test_a_long_notice_leaves_the_drummers_their_feet_and_the_menu_its_rows():
+    trouble = "The recording cannot be written (No space left on device): it is kept in memory and saved at the end in "
+    (card,) = notice_overlay((1920, 1080), trouble + "/a-folder/another-folder/a-third/hitotsu/recordings.").cards
+
+    assert card.left >= 660
+    assert card.right <= 1260
+    assert card.top >= 800
+
+
+def test_the_rest_sign_waits_while_a_notice_is_in_its_place():
+    size, words, ways = (1280, 720), Words("en"), ("crash", "four")
+    free, waiting = (
+        pixels(size, lambda surface, box=box: draw_rest_key(surface, words, ways, box))
+        for box in (pygame.Rect(500, 600, 200, 119), pygame.Rect(0, 0, 1280, 720))
+    )
+    assert (waiting == (90, 90, 120)).all()
+    assert (pixels(size, lambda surface: draw_rest_key(surface, words, (None, None))) == (90, 90, 120)).all()
+    low = notice_overlay(size, words.notice.muted).cards[0]
+    assert (pixels(size, lambda surface: draw_rest_key(surface, words, ways, low)) != (90, 90, 120)).any()
+    assert free.shape == waiting.shape
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_rest_sign_names_what_each_kit_can_do(lang):
+    words = Words(lang)
+    notice = words.notice
+    for ways, text in {
+        ("crash", "crash"): notice.rest, ("crash", None): notice.rest, ("back", "crash"): notice.rest_back,
+        ("four", None): notice.rest_four, ("four", "four"): notice.rest_four, ("crash", "four"): notice.rest_either,
+    }.items():  # fmt: skip
+        shown = rest_key_overlay((1920, 1080), words, ways).written
+        assert "".join(each.text for each in shown).replace(" ", "") == text.replace(" ", "")

@@ -79,3 +79,12 @@ def test_licences_lie_beside_the_fonts_and_no_reserved_name_is_used():
             encoding="utf-8"
         )
     assert pygame.font.Font(fonts[0], 20).size("A")[0] > 0
+
+
+def test_a_path_breaks_between_its_folders():
+    path = "/a-folder/another-folder/a-third/hitotsu/recordings"
+    lines = TYPE.wrapped(path, Style(28), 400)
+
+    assert "".join(lines) == path
+    assert all(line.endswith("/") for line in lines[:-1])
+    assert len(lines) > 1

@@ -32,17 +32,22 @@ def test_every_language_has_the_same_texts_with_the_same_blanks(lang):
     assert all(value.strip() for value in other.values())
 
 
+def drawn(shown, weight):
+    """Tell whether the fonts have every character: what they lack is drawn as a question mark."""
+    return all(text._known(run, text._file(hangul, weight)) == run for hangul, run in text.runs(shown))
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("weight", [700, 900])
 def test_the_fonts_can_write_every_text(lang, weight):
-    missing = [value for value in flat(lang).values() if not text.has_glyphs(value, weight)]
+    missing = [value for value in flat(lang).values() if not drawn(value, weight)]
     assert not missing
 
 
 @pytest.mark.parametrize("weight", [700, 900])
 def test_the_fonts_can_write_whatever_latin_a_device_is_called(weight):
-    assert text.has_glyphs("".join(chr(code) for code in range(32, 127)) + "éüñøß", weight)
-    assert not text.has_glyphs("\u0e01", weight)
+    assert drawn("".join(chr(code) for code in range(32, 127)) + "éüñøß", weight)
+    assert not drawn("\u0e01", weight)
 
 
 def test_every_text_is_shown_somewhere(root):
