@@ -47,7 +47,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """How late player 1 was wherever the player with fewer onsets struck; oldest first, strays left out."""
+    """How late player 1 was wherever the player with fewer onsets struck; oldest first, strays left out.
+
+    Only where the partner has struck there or since: before, nobody knows.
+    """
 
     time_s: Floats
     asynchrony_s: Floats
@@ -178,7 +181,7 @@ def _asynchrony(labels: Labels, chosen: Windows, common: Line, line: Ints, mu_s:
     sparser = [0] if counts[0] < counts[1] else [1] if counts[1] < counts[0] else [0, 1]
     every, weight, clean, times, away = [], [], [], [], []
     for p in sparser:
-        own, other = chosen[p], chosen[1 - p]
+        own, other = _known(line, chosen[p], chosen[1 - p]), chosen[1 - p]
         sign = 1 - 2 * p
         good = ~labels.outlier[own]
         sure = other[~labels.outlier[other]]
@@ -187,12 +190,18 @@ def _asynchrony(labels: Labels, chosen: Windows, common: Line, line: Ints, mu_s:
         clean.append(sign * (residual[own] - _interpolate(line, residual, own, sure))[good])
         times.append(labels.time_s[own][good])
         away.append(_lines_away(line[own][good], line[sure]))
-    spread_s = _spread(np.concatenate(every), np.concatenate(weight), mu_s, len(every[0]))
+    spread_s = _spread(np.concatenate(every), np.concatenate(weight), mu_s, sum(map(len, every)) / len(sparser))
     order = np.argsort(np.concatenate(times), kind="stable")
     pairs = Pairs(
         np.concatenate(times)[order], np.concatenate(clean)[order], len(sparser) == 2, np.concatenate(away)[order]
     )
     return pairs, spread_s
+
+
+def _known(line: Ints, own: Ints, other: Ints) -> Ints:
+    """Return the onsets up to the partner's last line: of two who strike together, one is always heard first."""
+    known = own[line[own] <= line[other[-1]]]
+    return known if len(known) else own
 
 
 def _interpolate(line: Ints, residual: Floats, at: Ints, known: Ints) -> NDArray[np.float64]:
@@ -208,7 +217,7 @@ def _lines_away(line: Ints, partner: Ints) -> Ints:
     return np.asarray(np.minimum(np.abs(following - line), np.abs(line - before)), dtype=np.int64)
 
 
-def _spread(asynchrony_s: Floats, weight: Floats, mu_s: float, n: int) -> float:
+def _spread(asynchrony_s: Floats, weight: Floats, mu_s: float, n: float) -> float:
     apart_s = np.abs(asynchrony_s - mu_s)
     bounded_s = np.minimum(apart_s, max(_FAR * _median(apart_s, weight), _FAR_LEAST_S))
     square = float(weight @ bounded_s**2) / float(weight.sum())

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from math import exp, gcd, hypot
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from game.rhythm import beam
 from game.rhythm.beat import VOTE_S, lines_per_beat
 from game.rhythm.grid import REACH_S, SharedGrid, Windows, shared_grid, windows
@@ -90,10 +93,14 @@ class DuetJudge:
         self._held_lines: int | None = None
         self._shared_since: float | None = None
         self._last_s: float | None = None
+        self._paired_s = 0.0
         self._meter: float | None = None
 
-    def add(self, onset: Onset) -> Judgement | None:
-        """Take one onset; return a judgement, or None where the last one is less than 0.2 s old."""
+    def add(self, onset: Onset, *, more: bool = False) -> Judgement | None:
+        """Take one onset; return a judgement, or None where the last one is less than 0.2 s old.
+
+        `more`: another onset of the same instant follows, which is to be heard first.
+        """
         p = onset.player - 1
         if self._origin_s is None:
             self._origin_s = onset.time_s
@@ -101,7 +108,7 @@ class DuetJudge:
         self._sides[p].add(onset)
         heard_s = onset.time_s + (-0.5 if p == 0 else 0.5) * self._offset.mu_s
         self._joint.add(heard_s, p, played_s=onset.time_s, accent=onset.accent)
-        if self._last_s is not None and onset.time_s - self._last_s < JUDGE_EVERY_S:
+        if more or (self._last_s is not None and onset.time_s - self._last_s < JUDGE_EVERY_S):
             return None
         return self._judge(onset.time_s).later(self._origin_s)
 
@@ -143,8 +150,9 @@ class DuetJudge:
         if grid is not None:
             difference, sd, quality = grid.difference, grid.difference_sd, grid.quality
         weight_s = 0.0 if self._last_s is None else now_s - self._last_s
-        self._learn_offset(grid, pulses, 0.0 if too_fine else min(quality))
-        self._listen(grid, min(quality), beat_s, m, moved=moved)
+        fresh = self._fresh(grid, now_s)
+        self._learn_offset(grid, fresh, pulses, 0.0 if too_fine else min(quality))
+        self._listen(grid, fresh, min(quality), beat_s, m, moved=moved)
         groove_now, factors = UNKNOWN, None
         if enough and not absent:
             groove_now = self._groove(grid, labels, m)
@@ -190,28 +198,47 @@ class DuetJudge:
         seen = self._long.update(first.period_s, second.period_s, now_s=now_s, beat_s=beat_s)
         return difference, hypot(first.sd, second.sd), ratio, seen.value, seen.moved
 
+    def _fresh(self, grid: SharedGrid | None, now_s: float) -> NDArray[np.bool_]:
+        """Return which pairs were not known at the last judgement."""
+        times = np.empty(0) if grid is None else grid.pairs.time_s
+        fresh = times > self._paired_s
+        self._paired_s = now_s if grid is None else max(self._paired_s, float(times[-1]) if len(times) else 0.0)
+        return fresh
+
     def _learn_offset(
-        self, grid: SharedGrid | None, pulses: tuple[OwnPulse | None, OwnPulse | None], evidence: float
+        self,
+        grid: SharedGrid | None,
+        fresh: NDArray[np.bool_],
+        pulses: tuple[OwnPulse | None, OwnPulse | None],
+        evidence: float,
     ) -> None:
         if grid is not None and evidence >= SHARED_QUALITY:
-            fresh = grid.pairs.asynchrony_s[grid.pairs.time_s > (self._last_s or 0.0)].tolist()
-            if grid.pairs.both and fresh:
-                fresh = [sum(fresh) / len(fresh)] * (len(fresh) // 2)
-            for asynchrony_s in fresh:
+            asynchronies_s = grid.pairs.asynchrony_s[fresh].tolist()
+            if grid.pairs.both and asynchronies_s:
+                asynchronies_s = [sum(asynchronies_s) / len(asynchronies_s)] * (len(asynchronies_s) // 2)
+            for asynchrony_s in asynchronies_s:
                 self._offset.learn(asynchrony_s)
         first, second = pulses
         if first is not None and second is not None:
             self._offset.seek(first.line_s, second.line_s, first.period_s, second.period_s, evidence)
 
-    def _listen(self, grid: SharedGrid | None, quality: float, beat_s: float, near: int, *, moved: bool) -> None:
+    def _listen(
+        self,
+        grid: SharedGrid | None,
+        fresh: NDArray[np.bool_],
+        quality: float,
+        beat_s: float,
+        near: int,
+        *,
+        moved: bool,
+    ) -> None:
         """Hear how the asynchrony goes on, wherever the partner struck within `near` lines."""
         if moved:
             self._listening.clear()
-        if grid is None or quality < SHARED_QUALITY:
-            return
-        fresh = (grid.pairs.time_s > (self._last_s or 0.0)) & (grid.pairs.partner_lines <= near)
-        slope_s = 0.5 * sum(grid.slope_s)
-        self._listening.add(grid.pairs.time_s[fresh], grid.pairs.asynchrony_s[fresh], beat_s, slope_s)
+        if grid is not None and quality >= SHARED_QUALITY:
+            pairs, slope_s = grid.pairs, 0.5 * sum(grid.slope_s)
+            close = fresh & (pairs.partner_lines <= near)
+            self._listening.add(pairs.time_s[close], pairs.asynchrony_s[close], beat_s, slope_s)
 
     def _groove(self, grid: SharedGrid | None, labels: Labels, lines_per_beat_now: int) -> Groove:
         if grid is None:

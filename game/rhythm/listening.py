@@ -10,14 +10,13 @@ from collections import deque
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.rhythm.beam import Floats
 from game.rhythm.scoring import Curve, on_curve
 
 KEPT: Final = 48
 """Values looked at together: the longer a walk, the plainer it is."""
-LEAST: Final = 12
+LEAST: Final = 16
 SPAN_S: Final = 0.6
 """One value is the mean asynchrony over a beat, but over no less than this: people correct once or twice a second, and
 between two corrections even they only drift."""
@@ -25,8 +24,10 @@ _FLOOR_S: Final = 0.002
 """Wandering much less than this is no wandering."""
 _SURE_SHARE: Final = 0.15
 """Steps up to this share of a line period (RMS) are followed across lines: a slip is one long walk, not a jump back."""
+_CLEAR_SHARE: Final = 0.35
+"""No single step may be longer: nobody knows to which side of half a line it went."""
 _GAP_BEATS: Final = 8.0
-HELD_CURVE: Final[Curve] = ((0.40, 0.0), (0.80, 1.0))
+HELD_CURVE: Final[Curve] = ((0.35, 0.0), (0.65, 1.0))
 """Von Neumann's ratio of the asynchrony -> how much of the evidence counts."""
 
 
@@ -76,8 +77,7 @@ class Listening:
             return None
         values, lines = np.array(self._means).T
         walked = _across_lines(values, lines)
-        sure = float(np.sqrt(np.mean(np.diff(walked) ** 2))) <= _SURE_SHARE * float(np.median(lines))
-        return von_neumann(walked if sure else values, _FLOOR_S)
+        return von_neumann(walked if _is_sure(np.diff(walked), lines[1:]) else values, _FLOOR_S)
 
     def held(self) -> float:
         """Return which share of the evidence counts, 0 to 1."""
@@ -85,7 +85,13 @@ class Listening:
         return self._presumed if ratio is None else on_curve(ratio, HELD_CURVE)
 
 
-def _across_lines(values: NDArray[np.float64], lines: NDArray[np.float64]) -> NDArray[np.float64]:
+def _is_sure(step: Floats, line: Floats) -> bool:
+    """Tell whether steps are so small, against the lines they were found on, that it is known which way they went."""
+    usual = float(np.sqrt(np.mean(step**2)))
+    return usual <= _SURE_SHARE * float(np.median(line)) and bool((np.abs(step) <= _CLEAR_SHARE * line).all())
+
+
+def _across_lines(values: Floats, lines: Floats) -> Floats:
     """Follow asynchronies that are known modulo a line by their smallest steps."""
     step = np.diff(values)
     step -= lines[1:] * np.round(step / lines[1:])

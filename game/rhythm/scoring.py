@@ -14,7 +14,7 @@ TEMPO_CURVE: Final[Curve] = ((0, 1), (1, 1), (2.5, 0.75), (5, 0.35), (8, 0))
 PHASE_CURVE: Final[Curve] = ((0, 1), (10, 1), (20, 0.9), (30, 0.75), (45, 0.5), (70, 0.15), (100, 0))
 """Spread of the asynchrony around the learned offset, ms at a beat of `PHASE_BEAT_S`."""
 PHASE_BEAT_S: Final = 0.5
-_PHASE_SCALE: Final = (1 / 1.3, 1.3)
+_PHASE_SCALE: Final = (1 / 1.2, 1.2)
 """Range of the tempo's share in what a spread is worth, so that a beat mistaken by an octave changes little."""
 GATE_CURVE: Final[Curve] = ((0.15, 0), (0.40, 1))
 """The lesser quality of the two players on the shared pulse: the evidence that there is one."""

@@ -6,6 +6,7 @@ order of arrival within the reorder window.
 
 from array import array
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from game.model.hit import PLAYERS, Event, Hit
@@ -90,19 +91,20 @@ class DuetEngine:
         """Judge every hit up to `now_s` minus the reorder window; return what happened."""
         self._horizon_s = max(self._horizon_s, self.stretch.run_s(now_s) - REORDER_S)
         events: list[DuetEvent] = []
-        for onset in self._merger.pop(self._horizon_s):
-            events += self._onset(onset)
+        onsets = self._merger.pop(self._horizon_s)
+        for onset, following in zip_longest(onsets, onsets[1:]):
+            events += self._onset(onset, more=following is not None and following.time_s == onset.time_s)
         begin_run_s = self.stretch.begin_run_s
         if begin_run_s is not None and not self._told_begin and begin_run_s <= self._horizon_s:
             self._told_begin = True
             events.append(Began(self.stretch.session_s(begin_run_s)))
         return tuple(events)
 
-    def _onset(self, onset: Onset) -> list[DuetEvent]:
+    def _onset(self, onset: Onset, *, more: bool) -> list[DuetEvent]:
         if self.stretch.resumed_between(self._onset_s, onset.time_s):
             self._judge.rest()
         self._onset_s = onset.time_s
-        judgement = self._judge.add(onset)
+        judgement = self._judge.add(onset, more=more)
         if judgement is None:
             return []
         self._last = judgement

@@ -58,8 +58,8 @@ class Watched(DuetEngine):
         self.log: list[Judgement] = []
         self.lock = self._judge._lock = BothFeels()
 
-    def _onset(self, onset):
-        events = super()._onset(onset)
+    def _onset(self, onset, *, more):
+        events = super()._onset(onset, more=more)
         if self._last is not None and (not self.log or self.log[-1] is not self._last):
             self.log.append(self._last)
         return events
