@@ -7,22 +7,25 @@ from pathlib import Path
 from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
 from game.model.recording import Recording
+from game.rhythm.artefacts import artefacts
 from game.storage.files import MAX_SPAN_S
 
 
 def judged_hits(recording: Recording) -> tuple[Hit, ...]:
     """Return the judged hits in time order, each moved by how much its kit reports late.
 
-    Dropped note-ons, hits in a pause and hits after the end are left out. Times are not moved for a pause:
+    Dropped note-ons, artefacts, hits in a pause and hits after the end are left out. Times are not moved for a pause:
     it stays as a silence. Where a correction would make the first time negative, all move up together.
     """
     end_s = min((event.time_s for event in recording.events if event.kind == "end"), default=float("inf"))
     pauses = _pauses(recording.events)
     offsets_s = [player.offset_ms / 1000 for player in recording.header.players]
+    unmeant = artefacts(recording.hits, recording.events)
+    meant = [hit for i, hit in enumerate(recording.hits) if hit.drop is None and i not in unmeant]
     counted = [
         replace(hit, time_s=hit.time_s - offsets_s[hit.player - 1])
-        for hit in recording.hits
-        if hit.drop is None and hit.time_s <= end_s and not any(begin <= hit.time_s < until for begin, until in pauses)
+        for hit in meant
+        if hit.time_s <= end_s and not any(begin <= hit.time_s < until for begin, until in pauses)
     ]
     first_s = min((hit.time_s for hit in counted), default=0.0)
     if first_s < 0:

@@ -8,6 +8,7 @@ from strategies import recording, steady
 from game.model.hit import Event, Hit
 from game.session.replay import judge, judge_fully
 from game.session.verify import Verdict, verify
+from game.storage.judged import judged_hits
 
 HANDS = (
     *steady(1, period_s=0.5, seconds=20, velocity=0.9),
@@ -43,6 +44,11 @@ def test_artefacts_change_nothing_that_is_told(kind, offsets_ms):
     assert (judged.result, judged.played) == (wanted.result, wanted.played)
     assert judged.asynchronies_ms == wanted.asynchronies_ms
     assert set(ARTEFACTS[kind]) <= set(spoiled.hits)
+
+
+@pytest.mark.parametrize("kind", ARTEFACTS)
+def test_other_formats_are_given_what_was_meant(kind):
+    assert judged_hits(played(*ARTEFACTS[kind])) == judged_hits(played())
 
 
 def test_a_round_does_not_begin_with_an_artefact():
