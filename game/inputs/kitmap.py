@@ -47,6 +47,8 @@ class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What players call it."""
     ports: tuple[str, ...] = ()
     """Parts of port names by which it is recognised."""
+    makers: tuple[str, ...] = ()
+    """Names of its maker alone: they tell only where no model is named."""
     confidence: Literal["high", "medium", "low", "guess"] = "medium"
     """How well its notes are known."""
     notes: dict[Note, Zone] = {}
@@ -86,10 +88,22 @@ def known_kits() -> tuple[KitMap, ...]:
 def recognise(port_name: str) -> KitMap:
     """Return the map of the kit that a port is named after, or the union map.
 
-    The longest name that fits wins, as whole words: `TD-1` is not found in `TD-17`.
+    A model goes before its maker, then the longest name that fits wins, as whole words: `TD-1` is not found in
+    `TD-17`, and `Pearl ePro` is no `Pearl`.
     """
-    found = [(len(part), kit) for kit in known_kits() for part in kit.ports if _names(part, port_name)]
-    return max(found, key=lambda pair: pair[0])[1] if found else union_kit()
+    found = [(is_model, len(part), kit) for part, is_model, kit in _port_names() if _names(part, port_name)]
+    return max(found, key=lambda one: one[:2])[2] if found else union_kit()
+
+
+@cache
+def _port_names() -> tuple[tuple[str, bool, KitMap], ...]:
+    kits = (union_kit(), *known_kits())  # the union map names the pads that play whatever they are set to
+    return tuple(
+        (part, is_model, kit)
+        for kit in kits
+        for is_model, parts in ((True, kit.ports), (False, kit.makers))
+        for part in parts
+    )
 
 
 def _filled(kit: KitMap) -> KitMap:

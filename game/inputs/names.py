@@ -20,6 +20,12 @@ _NOT_KITS: Final = re.compile(
 _PLAIN_PORT: Final = re.compile(r"(midi)?[ _-]?(out|output)?( ?1)?", re.IGNORECASE)
 """What `TD-17:TD-17 MIDI 1` and `TD-17:MIDI OUT` say after the kit's name: nothing that a player has to know."""
 
+_BRIDGED: Final = re.compile(
+    r"a2j(?:midid)?:(?P<a2j>.+?) \[\d+\] \(capture\): (?:\[\d+\] )?(?P<a2j_port>.+)"
+    r"|Midi-Bridge:(?P<pipewire>.+?):\(capture_\d+\) (?P<pipewire_port>.+)"
+)
+"""How JACK names a port of ALSA: after the program that brings it there, with a number that replugging changes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Port:
@@ -80,10 +86,18 @@ def _identity(name: str, names: Sequence[str], api: str) -> str:
     if api == "jack":
         original = re.sub(r"-\d\d:", ":", name, count=1)
         # `TD-17` is a name of its own: two figures are JACK's counter only beside the port they were added for
-        name = original if original in names else name
+        name = _unbridged(original if original in names else name)
+    if api == "core":
+        name = name.removesuffix(" Port 1")
     name = re.sub(r"^\d+- ", "", name)
     name = re.sub(r"^MIDIIN\d+ \((.*)\)$", r"\1", name).strip()
     return _without_plain_port(name)
+
+
+def _unbridged(name: str) -> str:
+    """Return `TD-17:TD-17 MIDI 1` for `a2j:TD-17 [20] (capture): TD-17 MIDI 1`."""
+    found = _BRIDGED.fullmatch(name)
+    return ":".join(part.strip() for part in found.groups() if part) if found else name
 
 
 def _without_plain_port(name: str) -> str:
