@@ -8,6 +8,7 @@ from game.inputs.kit import Kit
 from game.inputs.kitmap import KitMap
 from game.inputs.names import Port
 from game.inputs.ports import MidiSystem, OpenPort
+from game.inputs.recognition import Why
 from game.inputs.stamps import SteadyStamps
 from game.model.hit import Event, Hit
 from game.session.clock import Clock
@@ -48,7 +49,6 @@ class Device:
     def __init__(self, key: str, outlets: Outlets, kit_map: KitMap) -> None:
         """Prepare for a kit that has not been opened yet."""
         self.key = key
-        self.map = kit_map
         self.plugged = False
         self.named = False
         """Whether somebody asked for this very kit, and so has it before the first stroke."""
@@ -59,6 +59,16 @@ class Device:
         self._outlets = outlets
         self._kit = Kit(self.owner, kit_map)
         self._stamps = SteadyStamps()
+
+    @property
+    def map(self) -> KitMap:
+        """By what its messages are understood now; a reply or its notes may tell better while it is open."""
+        return self._kit.map
+
+    @property
+    def why(self) -> Why:
+        """What told which kit it is."""
+        return self._kit.why
 
     def plug(self, system: MidiSystem, port: Port) -> None:
         """Open the kit, or open it again.

@@ -6,6 +6,7 @@ from game.inputs.decode import Says, decode
 from game.inputs.filters import FilterBank
 from game.inputs.hat import HatState
 from game.inputs.kitmap import KitMap, union_kit
+from game.inputs.recognition import Recogniser, Why
 from game.model.hit import Event, Hit
 from game.model.pads import pad_of_zone
 
@@ -23,19 +24,31 @@ class Kit:
 
     def __init__(self, owner: Owner, kit_map: KitMap | None = None) -> None:
         """Begin with a kit that has not been touched; without a map it is one of unknown make."""
-        self.map = kit_map or union_kit()
+        self._recogniser = Recogniser(kit_map or union_kit())
+        self.map = self._recogniser.map
         self._owner = owner
         self._filters = FilterBank()
         self._hats: dict[int, HatState] = {}
         self._held: set[str] = set()
         self._on = {Says.STRIKE: self._strike, Says.PRESSURE: self._pressure, Says.CONTROL: self._control}
 
+    @property
+    def why(self) -> Why:
+        """What told which kit it is."""
+        return self._recogniser.why
+
     def message(self, time_s: float, message: Sequence[int]) -> Hit | Event | None:
         """Take one whole MIDI message and return the hit or choke it is, or None."""
         says = decode(message)
-        return None if says is None else self._on[says](time_s, (message[0] & 0x0F) + 1, message[1], message[2])
+        if says is not None:
+            return self._on[says](time_s, (message[0] & 0x0F) + 1, message[1], message[2])
+        if self._recogniser.reply(message):
+            self._change_map()
+        return None
 
     def _strike(self, time_s: float, channel: int, note: int, velocity: int) -> Hit | Event | None:
+        if self._recogniser.strike(note):
+            self._change_map()
         if note in self.map.chokes:
             return self._choke(time_s, pad_of_zone(self.map.chokes[note]))
         zone = self.map.notes.get(note)
@@ -70,6 +83,11 @@ class Kit:
         if hat is None:
             hat = self._hats[channel] = HatState(self.map.hat)
         hat.control(value)
+
+    def _change_map(self) -> None:
+        self.map = self._recogniser.map
+        self._held.clear()
+        self._hats.clear()  # the pedal may be told by another controller; it speaks again with the next move
 
     def _choke(self, time_s: float, pad: str) -> Event | None:
         player = self._owner("choke")

@@ -4,9 +4,10 @@
 """
 
 import re
+import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 
@@ -18,11 +19,16 @@ _ZONE = (
     r"|hihat\.((closed|open)_(bow|edge|bell)|half_(bow|edge)|bow|edge|pedal|splash)"
     r"|(crash[1-3]|ride)\.(bow|edge|bell))$"
 )
+_BYTE = "[0-7][0-9A-F]"
+_IDENTITY = rf"^((?!00){_BYTE}|00( {_BYTE}){{2}})( {_BYTE}){{2}}(( {_BYTE}){{2}})?$"
 _UNION: Final = "union"
+
+_SUCH: Final = {"notes": '"snare.head"', "chokes": '"crash1"'}
 
 Note = Annotated[int, msgspec.Meta(ge=0, le=127)]
 Zone = Annotated[str, msgspec.Meta(pattern=_ZONE)]
 Cymbal = Annotated[str, msgspec.Meta(pattern=r"^(crash[1-3]|ride|splash|china)$")]
+Identity = Annotated[str, msgspec.Meta(pattern=_IDENTITY)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 
 
@@ -49,8 +55,15 @@ class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Parts of port names by which it is recognised."""
     makers: tuple[str, ...] = ()
     """Names of its maker alone: they tell only where no model is named."""
+    identity: tuple[Identity, ...] = ()
+    """What its identity replies begin with: maker (1 byte, or 3 from 00 on), family (2) and, if need be, model (2)."""
     confidence: Literal["high", "medium", "low", "guess"] = "medium"
     """How well its notes are known."""
+    family: str = ""
+    """Kits of one family put the same pads on the same notes, `union` those that the union map describes well; "" = it
+    is alone."""
+    sends: tuple[Note, ...] = ()
+    """Every note it sends, as far as is known: by these it is recognised where its port has no name."""
     notes: dict[Note, Zone] = {}
     """MIDI note to zone."""
     chokes: dict[Note, Cymbal] = {}
@@ -65,11 +78,31 @@ def read_kit(path: Path) -> KitMap:
         HitotsuError: The file cannot be read or says something a kit cannot be.
     """
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=KitMap)
+        text = path.read_bytes()
+        kit = msgspec.toml.decode(text, type=KitMap)
     except OSError as error:
         raise HitotsuError(f"{path}: this kit map cannot be read ({error.strerror}).") from error
+    except msgspec.ValidationError as error:
+        raise HitotsuError(f"{path}: this is not a kit map: {_wrong_entry(text) or error}") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise HitotsuError(f"{path}: this is not a kit map: {error}") from error
+    for note in sorted(kit.notes.keys() & kit.chokes.keys()):
+        raise HitotsuError(f"{path}: this is not a kit map: {note} stands under notes and under chokes.")
+    return kit
+
+
+def _wrong_entry(text: bytes) -> str | None:
+    """Name the entry of a table that is wrong: the reader itself tells only which table it stands in."""
+    raw = tomllib.loads(text.decode())
+    tables: dict[str, Any] = {"notes": dict[Note, Zone], "chokes": dict[Note, Cymbal]}
+    for table, kind in tables.items():
+        entries = raw.get(table)
+        for key, value in entries.items() if isinstance(entries, dict) else ():
+            try:
+                msgspec.convert({key: value}, kind, strict=True, str_keys=True)
+            except msgspec.ValidationError:
+                return f"{table}.{key} = {value!r}: a note is 0 to 127, what it means is such as {_SUCH[table]}."
+    return None
 
 
 @cache

@@ -9,6 +9,7 @@ from game.inputs.kitmap import KitMap, recognise
 from game.inputs.names import ANY, Port, find_port, list_ports
 from game.inputs.ports import MidiError, MidiSystem
 from game.inputs.probe import no_midi_notice
+from game.inputs.recognition import Why
 from game.inputs.registry import Registry
 from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
@@ -87,6 +88,10 @@ class MidiInput:
     def kit_of(self, key: str) -> KitMap:
         """Return the map by which the device of this key is understood."""
         return self._devices[key].map
+
+    def why_of(self, key: str) -> Why:
+        """Return what told which kit the device of this key is."""
+        return self._devices[key].why
 
     def poll(self, now_s: float) -> Sequence[Hit | Event]:
         """Return the hits, chokes and (un)pluggings since the last call, oldest first; may be called all the time."""

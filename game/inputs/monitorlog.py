@@ -25,6 +25,7 @@ class LogLine(msgspec.Struct, frozen=True):
     bytes: list[Byte]
 
 
+_SYSTEM_EXCLUSIVE = 0xF0
 _LINE = msgspec.json.Decoder(LogLine)
 
 
@@ -116,6 +117,7 @@ def _items(path: Path, player: int, port: int | None) -> list[Hit | Event]:
 def _played(lines: Sequence[LogLine], player: int) -> Iterator[Hit | Event]:
     parser, kit = StreamParser(), Kit(lambda _drop: player, recognise(lines[0].port))
     for line in lines:
+        kit.message(line.t, line.bytes if line.bytes[:1] == [_SYSTEM_EXCLUSIVE] else ())  # it may say who it is
         for message in parser.feed(line.bytes):
             item = kit.message(line.t, message)
             if item is not None:
