@@ -3,24 +3,32 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from threading import Event
+from typing import Final
 
 import click
 
+from game.commands.messages import TOLD
+from game.commands.options import number
 from game.commands.output import say
 from game.inputs.kitmap import KitMap, recognise, union_kit
-from game.inputs.names import list_ports
+from game.inputs.midi import MidiInput
+from game.inputs.names import list_ports, name_of
 from game.inputs.ports import MidiError, MidiSystem
 from game.inputs.probe import no_midi_notice
+from game.inputs.recognition import Why
 from game.inputs.registry import Registry
+from game.session.clock import SystemClock
 
 _HEAD = ("source", "port", "kit", "id", "recognised")
 _NONE = "No drum kit is connected. Plug one in by USB, or play on the keyboard."
-_FOUND = {
-    "high": "by its name; its notes are well known",
-    "medium": "by its name; its notes are known",
-    "low": "by its name; its notes are known in part",
-    "guess": "by its name; its notes are a guess from its relatives",
+_KNOWN: Final = {
+    "high": "its notes are well known",
+    "medium": "its notes are known",
+    "low": "its notes are known in part",
+    "guess": "its notes are a guess from its relatives",
 }
+_POLL_S: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Connected:
     """As `--player1` wants it, such as `midi:TD-17#1`."""
     port: str
     kit: KitMap
+    why: Why
 
     @property
     def recognised(self) -> bool:
@@ -40,13 +49,23 @@ class Connected:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One object per kit, one line each.")
-def kits(*, as_json: bool) -> None:
+@click.option(
+    "--listen",
+    "listen_s",
+    type=number(0, 3600),
+    default=0,
+    metavar="SECONDS",
+    help="Listen before listing: play every pad, and a kit behind a plain MIDI cable may be recognised by its notes.",
+)
+def kits(*, as_json: bool, listen_s: float) -> None:
     """List the kits that are connected and how they were recognised.
 
     The first column is what --player1 and --player2 of `hitotsu play` take. A kit of unknown make plays all the same,
     by a map that holds what most kits send.
     """
     connected, others = _look()
+    if connected and listen_s:
+        connected = _listened(listen_s)
     if as_json:
         for kit in connected:
             click.echo(json.dumps(_keys(kit)))
@@ -70,10 +89,31 @@ def _look() -> tuple[list[Connected], list[str]]:
         return [], []
     finally:
         system.close()
-    connected = [Connected(key, port.name, recognise(port.name)) for key, port in ports.items() if port.is_kit]
+    connected = [_named(key, port.name) for key, port in ports.items() if port.is_kit]
     if not connected:
         say(_NONE)
     return connected, [port.name for port in ports.values() if not port.is_kit]
+
+
+def _named(key: str, port: str) -> Connected:
+    kit = recognise(port)
+    return Connected(key, port, kit, Why.NOTHING if kit.id == union_kit().id else Why.NAME)
+
+
+def _listened(seconds: float) -> list[Connected]:
+    """Return the kits and what they told of themselves within this time."""
+    say(f"Listening for {seconds:g} s: play every pad a few times.")
+    clock, pause = SystemClock(), Event()
+    midi = MidiInput(clock, lambda _key: None, lambda _hit: None)
+    try:
+        while clock.now() < seconds:
+            midi.poll(clock.now())
+            pause.wait(_POLL_S)
+        for notice in midi.notices:
+            say(notice)
+        return [Connected(key, name_of(key), midi.kit_of(key), midi.why_of(key)) for key in midi.devices]
+    finally:
+        midi.close()
 
 
 def _lines(connected: Sequence[Connected]) -> Iterator[str]:
@@ -85,7 +125,8 @@ def _lines(connected: Sequence[Connected]) -> Iterator[str]:
 
 
 def _how(one: Connected) -> str:
-    return _FOUND[one.kit.confidence] if one.recognised else "no: read by the map for any kit"
+    told = TOLD.get(one.why)
+    return "no: read by the map for any kit" if told is None else f"{told}; {_KNOWN[one.kit.confidence]}"
 
 
 def _keys(one: Connected) -> dict[str, object]:
@@ -95,5 +136,6 @@ def _keys(one: Connected) -> dict[str, object]:
         "kit": one.kit.id,
         "name": one.kit.name,
         "recognised": one.recognised,
+        "why": one.why.value,
         "confidence": one.kit.confidence if one.recognised else None,
     }

@@ -4,6 +4,7 @@ from typing import Final
 
 from game.inputs.kit import Kit
 from game.inputs.kitmap import KitMap
+from game.inputs.recognition import Why
 from game.model.hit import Event, Hit
 
 _CHANNEL: Final[dict[int, tuple[str, ...]]] = {
@@ -20,6 +21,12 @@ _SYSTEM: Final[dict[int, str]] = {
     0xF0: "system exclusive", 0xF1: "time code", 0xF2: "song position", 0xF3: "song select", 0xF6: "tune request",
     0xF8: "clock", 0xFA: "start", 0xFB: "continue", 0xFC: "stop", 0xFE: "active sensing", 0xFF: "reset",
 }  # fmt: skip
+TOLD: Final[dict[Why, str]] = {
+    Why.NAME: "by its name",
+    Why.IDENTITY: "by what it answers",
+    Why.NOTES: "by the notes it plays, it or its family",
+}
+"""How a kit was recognised."""
 _STREAMED: Final = (0xF8, 0xFE)
 _SHOWN_ONCE: Final = " (sent all the time; not shown again)"
 _WHY: Final[dict[str, str]] = {

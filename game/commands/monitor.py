@@ -2,7 +2,7 @@
 
 import json
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import RawIOBase
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Final
 
 import click
 
-from game.commands.messages import Reader
+from game.commands.messages import TOLD, Reader
 from game.commands.options import FILE, number
 from game.commands.output import say
 from game.inputs.device import Arrival
@@ -68,6 +68,7 @@ class _Watch:
         self._readers: dict[str, Reader] = {}
         self._here: set[str] | None = None
         self._said: set[str] = set()
+        self._names: dict[str, str] = {}
 
     def look(self, now_s: float) -> None:
         """Notice which kits came and went."""
@@ -79,10 +80,19 @@ class _Watch:
         for key in sorted(here ^ before):
             say(f"{key} is plugged in: {self._midi.kit_of(key).name}." if key in here else f"{key} was unplugged.")
         self._here = here
+        self._tell_changes(here)
         for notice in self._midi.notices:
             if notice not in self._said:
                 self._said.add(notice)
                 say(notice)
+
+    def _tell_changes(self, here: Iterable[str]) -> None:
+        """Say which kit turned out to be another one than its port's name told."""
+        for key in sorted(here):
+            name = self._midi.kit_of(key).name
+            if self._names.setdefault(key, name) != name:
+                self._names[key] = name
+                say(f"{key} is recognised: {name}, {TOLD[self._midi.why_of(key)]}.")
 
     def show(self, arrivals: "SimpleQueue[Arrival]") -> None:
         """Wait a moment for a message and print all that came."""

@@ -76,6 +76,11 @@ def device_key(name: str, ordinal: int) -> str:
     return f"{PREFIX}{name}#{ordinal}"
 
 
+def name_of(key: str) -> str:
+    """Return the name in a device's key: `TD-17` of `midi:TD-17#1`."""
+    return key.removeprefix(PREFIX).rpartition("#")[0]
+
+
 def _without_index(name: str, index: int) -> str:
     return name.removesuffix(f" {index}")
 

@@ -29,6 +29,13 @@ def test_an_impossible_time_is_refused(run, seconds):
     assert "--seconds" in done.sentence
 
 
+@pytest.mark.parametrize("seconds", ["-1", "nan", "soon"])
+def test_an_impossible_time_to_listen_is_refused(run, seconds):
+    done = run("kits", "--listen", seconds)
+    assert (done.status, done.out) == (2, "")
+    assert "--listen" in done.sentence
+
+
 @pytest.mark.parametrize(
     ("message", "told"),
     [

@@ -64,7 +64,47 @@ def test_kits_are_listed_as_they_are_named_and_recognised(kits, jack_server):
     assert "no: read by the map for any kit" in listed.out.splitlines()[3]
     told = [json.loads(line) for line in run("kits", "--json", env=jack_server.env).out.splitlines()]
     assert [one["source"] for one in told] == [row[0] for row in rows]
-    assert [(one["kit"], one["recognised"]) for one in told][1:] == [("roland-td17", True), ("union", False)]
+    assert [(one["kit"], one["recognised"], one["why"]) for one in told][1:] == [
+        ("roland-td17", True, "name"),
+        ("union", False, "nothing"),
+    ]
+
+
+IDENTITY = bytes.fromhex("F0 7E 7F 06 02 43 00 41 4B 06 00 00 00 7F F7")
+DRUMIT = (36, 41, 45, 47, 50, 53, 57, 65, 66)
+
+
+def test_a_kit_behind_a_cable_tells_who_it_is(kits, jack_server):
+    kits.plug("UM-ONE")
+    with Monitor(jack_server.env) as monitor:
+        monitor.until("midi:UM-ONE#1 is plugged in: any drum kit")
+        kits.send("UM-ONE", IDENTITY)
+        monitor.until("midi:UM-ONE#1 is recognised: Yamaha DTX502, by what it answers.")
+        kits.hit("UM-ONE", 59)
+        time.sleep(0.3)
+        status, out, err = monitor.end(signal.SIGINT)
+    assert (status, err) == (0, "")
+    assert out.splitlines()[-1].endswith("crash (crash1.bow): counts")
+
+
+def test_kits_may_be_listened_to_before_they_are_listed(kits, jack_server):
+    kits.plug("UM-ONE")
+    command = [*COMMAND, "kits", "--json", "--listen", "3"]
+    listing = subprocess.Popen(
+        command, cwd=ROOT, env=jack_server.env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert listing.stderr.readline().startswith("Listening for 3 s")
+    time.sleep(0.5)
+    kits.play([Note(0.1 * k, "UM-ONE", (NOTE_ON, note, 90)) for k, note in enumerate(DRUMIT * 2)])
+    out, err = listing.communicate(timeout=TIMEOUT_S)
+    assert (listing.returncode, err) == (0, "")
+    told = json.loads(out)
+    assert (told["source"], told["port"], told["kit"], told["why"]) == (
+        "midi:UM-ONE#1",
+        "UM-ONE",
+        "2box-drumit",
+        "notes",
+    )
 
 
 def test_no_kit_is_said_and_no_failure(jack_server):
