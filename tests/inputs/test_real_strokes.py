@@ -8,6 +8,8 @@ import mido
 import pytest
 
 from game.inputs.kit import Kit
+from game.inputs.kitmap import union_kit
+from game.inputs.recognition import Recogniser, Why
 from game.model.hit import Hit
 
 MOST_LOST = 0.005
@@ -53,3 +55,11 @@ def test_closed_hats_are_told_closed_by_the_pedal_too(performances):
     hats = [hit for hits in performances.values() for hit in hits if hit.open is not None]
     closed, opened = ([hit.open for hit in hats if hit.pad == pad] for pad in ("hat_closed", "hat_open"))
     assert statistics.median(closed) < 0.3 < statistics.median(opened)
+
+
+def test_no_real_performance_is_taken_for_a_kit_of_another_make(performances):
+    for name, hits in performances.items():
+        recogniser = Recogniser(union_kit())
+        for hit in hits:
+            recogniser.strike(hit.note)
+        assert (recogniser.map, recogniser.why) == (union_kit(), Why.NOTHING), name

@@ -92,6 +92,27 @@ def test_all_notes_of_a_kit_never_tell_of_a_stranger(kit_id):
     assert found is None or family[found] == family[kit_id]
 
 
+@given(st.data())
+def test_no_choice_of_a_kit_s_notes_tells_of_a_stranger(data):
+    kit = data.draw(st.sampled_from([kit for kit in known_kits() if kit.confidence != "guess"]))
+    notes = data.draw(st.sets(st.sampled_from(kit.sends)))
+    found = kit_of_notes(dict.fromkeys(notes, 2))
+    assert found is None or (found.family or found.id) == (kit.family or kit.id)
+
+
+PLAYED = {
+    "2box-drumit": (36, 41, 42, 45, 46, 47, 50, 53, 57, 65, 66, 72, 77),
+    "alesis-strike": (36, 38, 40, 8, 7, 44, 50, 47, 43, 48, 60, 51),
+    "pearl-mimic": (36, 38, 59, 53, 48, 68, 67, 64, 81, 72),
+    "yamaha-dtx502": (36, 38, 40, 48, 47, 43, 42, 79, 46, 78, 44, 83, 59, 49, 57, 51),
+}
+
+
+@pytest.mark.parametrize("kit_id", PLAYED)
+def test_what_a_drummer_plays_in_a_minute_is_enough(kit_id):
+    assert told(PLAYED[kit_id], times=2) == kit_id
+
+
 @pytest.mark.parametrize("kit_id", ["2box-drumit", "alesis-strike", "alesis-dm10", "pearl-mimic", "yamaha-dtx502"])
 def test_all_notes_tell_where_the_union_map_would_be_wrong(kit_id):
     assert told(sends(kit_id)) == kit_id
