@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from game.model.hit import Hit
 from game.model.pads import PADS
 from game.model.recording import Header, Player, Recording, Settings
+from game.rhythm.artefacts import artefacts
 
 CREATED = "2026-11-24T10:00:00Z"
 
@@ -14,6 +15,12 @@ def recording(hits, *, seconds=None, feel="true", events=(), offsets_ms=(0.0, 0.
     """A recording made of hits, as a test needs it."""
     players = tuple(Player("sim", offset_ms=offset) for offset in offsets_ms)
     return Recording(Header(CREATED, players, seconds=seconds, settings=Settings(feel)), tuple(hits), tuple(events))
+
+
+def meant(hits):
+    """The hits that are no artefacts, in their order: what other formats are given."""
+    unmeant = artefacts(hits)
+    return tuple(hit for i, hit in enumerate(hits) if i not in unmeant)
 
 
 def steady(player, *, period_s, start_s=1.0, seconds=20.0, noise_s=0.0, pad="snare", velocity=0.7, rng=None):

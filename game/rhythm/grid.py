@@ -69,7 +69,8 @@ class SharedGrid:
     difference_sd: float
     slope_s: tuple[float, float]
     """Each player's line period over the window, s."""
-    asynchrony_s: float
+    asynchrony_s: float | None
+    """Median of the pairs, s; None while none is known."""
     spread_s: float
     """Weighted RMS of the asynchrony around the learned offset, with far ones brought in, s."""
     pairs: Pairs
@@ -133,7 +134,7 @@ def shared_grid(
         difference=log(fits[1].slope_s / fits[0].slope_s),
         difference_sd=hypot(fits[0].slope_sd, fits[1].slope_sd),
         slope_s=(fits[0].slope_s, fits[1].slope_s),
-        asynchrony_s=float(np.median(pairs.asynchrony_s)) if len(pairs.asynchrony_s) else 0.0,
+        asynchrony_s=float(np.median(pairs.asynchrony_s)) if len(pairs.asynchrony_s) else None,
         spread_s=spread_s,
         pairs=pairs,
         quality=used,
@@ -181,15 +182,17 @@ def _asynchrony(labels: Labels, chosen: Windows, common: Line, line: Ints, mu_s:
     sparser = [0] if counts[0] < counts[1] else [1] if counts[1] < counts[0] else [0, 1]
     every, weight, clean, times, away = [], [], [], [], []
     for p in sparser:
-        own, other = _known(line, chosen[p], chosen[1 - p]), chosen[1 - p]
+        other = chosen[1 - p]
+        own = _known(line, chosen[p], other)
         sign = 1 - 2 * p
         good = ~labels.outlier[own]
+        paired = good & (line[own] <= line[other[-1]])
         sure = other[~labels.outlier[other]]
         every.append(sign * (residual[own] - _interpolate(line, residual, own, other)))
         weight.append(np.where(good, 1.0, _OUTLIER_WEIGHT))
-        clean.append(sign * (residual[own] - _interpolate(line, residual, own, sure))[good])
-        times.append(labels.time_s[own][good])
-        away.append(_lines_away(line[own][good], line[sure]))
+        clean.append(sign * (residual[own] - _interpolate(line, residual, own, sure))[paired])
+        times.append(labels.time_s[own][paired])
+        away.append(_lines_away(line[own][paired], line[sure]))
     spread_s = _spread(np.concatenate(every), np.concatenate(weight), mu_s, sum(map(len, every)) / len(sparser))
     order = np.argsort(np.concatenate(times), kind="stable")
     pairs = Pairs(
@@ -199,7 +202,10 @@ def _asynchrony(labels: Labels, chosen: Windows, common: Line, line: Ints, mu_s:
 
 
 def _known(line: Ints, own: Ints, other: Ints) -> Ints:
-    """Return the onsets up to the partner's last line: of two who strike together, one is always heard first."""
+    """Return the onsets up to the partner's last line, or all where he has long been silent.
+
+    Of two who strike together, one is always heard first.
+    """
     known = own[line[own] <= line[other[-1]]]
     return known if len(known) else own
 

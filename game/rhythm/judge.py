@@ -150,7 +150,7 @@ class DuetJudge:
         if grid is not None:
             difference, sd, quality = grid.difference, grid.difference_sd, grid.quality
         weight_s = 0.0 if self._last_s is None else now_s - self._last_s
-        fresh = self._fresh(grid, now_s)
+        fresh = self._fresh(grid, labels)
         self._learn_offset(grid, fresh, pulses, 0.0 if too_fine else min(quality))
         self._listen(grid, fresh, min(quality), beat_s, m, moved=moved)
         groove_now, factors = UNKNOWN, None
@@ -198,11 +198,11 @@ class DuetJudge:
         seen = self._long.update(first.period_s, second.period_s, now_s=now_s, beat_s=beat_s)
         return difference, hypot(first.sd, second.sd), ratio, seen.value, seen.moved
 
-    def _fresh(self, grid: SharedGrid | None, now_s: float) -> NDArray[np.bool_]:
+    def _fresh(self, grid: SharedGrid | None, labels: Labels) -> NDArray[np.bool_]:
         """Return which pairs were not known at the last judgement."""
-        times = np.empty(0) if grid is None else grid.pairs.time_s
+        times = labels.time_s if grid is None else grid.pairs.time_s
         fresh = times > self._paired_s
-        self._paired_s = now_s if grid is None else max(self._paired_s, float(times[-1]) if len(times) else 0.0)
+        self._paired_s = max(self._paired_s, float(times[-1]) if len(times) else 0.0)
         return fresh
 
     def _learn_offset(

@@ -50,6 +50,8 @@ class Onset:
     """Every pad struck, the loudest first."""
     velocity: float
     """The loudest hit's velocity, 0 to 1."""
+    first_s: float
+    """Time of the first hit, s."""
 
     @property
     def accent(self) -> float:
@@ -68,7 +70,7 @@ class _Open:
         ordered = sorted(self.strokes, key=lambda s: (-s.velocity, s.time_s))
         loudest = ordered[0]
         pads = tuple(dict.fromkeys(stroke.pad for stroke in ordered))
-        return Onset(loudest.time_s, loudest.player, pads, loudest.velocity)
+        return Onset(loudest.time_s, loudest.player, pads, loudest.velocity, self.first_s)
 
 
 class OnsetMerger:

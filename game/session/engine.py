@@ -70,7 +70,7 @@ class DuetEngine:
         self._finale.heard(hit.player, hit.pad, time_s)
         if not self.stretch.covers(time_s):
             return
-        run_s = self.stretch.run_s(time_s)
+        run_s = round(self.stretch.run_s(time_s), 6)
         self._strokes[hit.player].append(time_s)
         self._view.heard(hit, run_s)
         self._merger.push(Stroke(max(run_s, self._horizon_s), hit.player, hit.pad, hit.velocity))
@@ -93,7 +93,7 @@ class DuetEngine:
         events: list[DuetEvent] = []
         onsets = self._merger.pop(self._horizon_s)
         for onset, following in zip_longest(onsets, onsets[1:]):
-            events += self._onset(onset, more=following is not None and following.time_s == onset.time_s)
+            events += self._onset(onset, more=following is not None and _at_once(onset, following))
         begin_run_s = self.stretch.begin_run_s
         if begin_run_s is not None and not self._told_begin and begin_run_s <= self._horizon_s:
             self._told_begin = True
@@ -185,3 +185,8 @@ class DuetEngine:
         if silent:
             return f"Player {silent[0]} did not play."
         return "Too little was played by both at the same time to judge."
+
+
+def _at_once(one: Onset, other: Onset) -> bool:
+    """Tell whether two onsets are of one instant, and so are always complete at the same time."""
+    return (one.first_s, one.time_s) == (other.first_s, other.time_s)

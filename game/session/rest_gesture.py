@@ -38,7 +38,7 @@ class RestGesture:
         """Tell whether the rest key shows."""
         if self._first_s is not None and now_s - self._first_s <= SURE_S:
             return True
-        if self._quick and now_s - self._quick[-1].time_s <= SEAL_S:
+        if 0 < len(self._quick) <= QUICK_STROKES and now_s - self._quick[-1].time_s <= SEAL_S:
             return True
         return self._silent(now_s)
 
@@ -50,7 +50,8 @@ class RestGesture:
 
         Crashes that fall together are music: they may be the one with which a pair begins or ends.
         """
-        offered, first_s = self.offered(hit.time_s), self._first_s
+        first_s = self._first_s
+        offered = self._silent(hit.time_s) or (first_s is not None and hit.time_s - first_s <= SURE_S)
         self._quick = self._going_on(hit)
         self._last_s, self._first_s = hit.time_s, None
         if not offered or not self._asks(hit):

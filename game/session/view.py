@@ -108,7 +108,8 @@ class DuetView:
     def _snapshot_of(self, now: Judgement) -> Snapshot:
         """Return everything that holds until the next judgement."""
         difference = None if now.difference is None else 100 * now.difference
-        slip_s = None if now.grid is None else now.grid.asynchrony_s - now.mu_s
+        asynchrony_s = None if now.grid is None else now.grid.asynchrony_s
+        slip_s = None if asynchrony_s is None else asynchrony_s - now.mu_s
         signs = chevrons(difference)
         players = [self._player(p, now, signs[p]) for p in (0, 1)]
         return Snapshot(
@@ -117,7 +118,7 @@ class DuetView:
             difference_percent=difference,
             slip_ms=None if slip_s is None else 1000 * slip_s,
             lead=self._lead(now),
-            asynchrony_ms=None if now.grid is None else 1000 * now.grid.asynchrony_s,
+            asynchrony_ms=None if asynchrony_s is None else 1000 * asynchrony_s,
             spread_ms=None if now.grid is None else 1000 * now.grid.spread_s,
             offset_ms=1000 * now.mu_s,
             difference_sd_percent=None if difference is None else 100 * now.difference_sd,

@@ -101,7 +101,7 @@ def acts(report, options):
 
 
 def act_bounds(name):
-    if name == "honest" or name in ROLLS:
+    if name == "honest":
         return []
     return [*(Bound(level, most=NOT_MORE_THAN) for level in LEVELS), Bound("trained above", most=0.05)]
 

@@ -20,13 +20,13 @@ def merge(*strokes):
 def test_a_flam_is_one_onset_at_its_main_stroke():
     onsets = merge(Stroke(1.000, 1, "snare", 0.4), Stroke(1.022, 1, "snare", 0.9))
 
-    assert onsets == [Onset(1.022, 1, ("snare",), 0.9)]
+    assert onsets == [Onset(1.022, 1, ("snare",), 0.9, 1.0)]
 
 
 def test_a_chord_is_one_onset_with_every_pad():
     onsets = merge(Stroke(1.0, 2, "kick", 0.8), Stroke(1.004, 2, "crash", 0.9), Stroke(1.002, 2, "hat_closed", 0.5))
 
-    assert onsets == [Onset(1.004, 2, ("crash", "kick", "hat_closed"), 0.9)]
+    assert onsets == [Onset(1.004, 2, ("crash", "kick", "hat_closed"), 0.9, 1.0)]
 
 
 @pytest.mark.parametrize(("gap_s", "count"), [(0.029, 1), (0.031, 2)])
@@ -53,7 +53,7 @@ def test_a_hat_foot_does_not_outvote_the_hands():
 
 
 def test_accents_weigh_the_pad():
-    assert Onset(0, 1, ("hat_closed", "kick"), 0.8).accent > 2 * Onset(0, 1, ("hat_closed",), 0.8).accent
+    assert Onset(0, 1, ("hat_closed", "kick"), 0.8, 0).accent > 2 * Onset(0, 1, ("hat_closed",), 0.8, 0).accent
 
 
 strokes = st.lists(

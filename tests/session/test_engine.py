@@ -161,6 +161,28 @@ class TestInvariance:
         steps = [int(edge(hit.time_s for hit in some) / (step_s + start_s)) for edge in (min, max)]
         assert len(rows) == steps[1] - steps[0]
 
+    @pytest.mark.parametrize("step_s", [1 / 7, 1 / 61, 1 / 97, 1 / 200])
+    def test_a_flam_whose_main_stroke_meets_the_partner_is_heard_alike_at_any_rate(self, step_s):
+        main = steady(1, period_s=0.25, seconds=20)
+        flams = [replace(hit, time_s=round(hit.time_s - 0.011, 6), velocity=0.2, pad="tom1") for hit in main]
+        some = main + flams + steady(2, period_s=0.25, seconds=20, pad="kick")
+        engine, _ = play(some, step_s=step_s, until_s=22.0)
+
+        assert engine.result() == play(some, step_s=25.0, until_s=26.0)[0].result()
+
+    @pytest.mark.parametrize("late_ms", [60.0, 17.3])
+    def test_a_kit_that_is_put_right_is_judged_as_one_that_was_right(self, late_ms):
+        some = steady(1, period_s=0.25, seconds=20) + steady(2, period_s=0.25, seconds=20)
+        late = [replace(hit, time_s=round(hit.time_s + late_ms / 1000, 6)) if hit.player == 1 else hit for hit in some]
+
+        assert judge(recording(late, offsets_ms=(late_ms, 0.0))).score == judge(recording(some)).score
+
+    def test_strokes_without_a_partner_are_no_pairs(self):
+        first, second = steady(1, period_s=0.5, seconds=40), steady(2, period_s=0.5, start_s=1.01, seconds=12)
+        result = judge(recording([*first, *second]))
+
+        assert result.asynchrony.pairs <= len(second)
+
     def test_asking_twice_gives_the_same_result(self):
         engine, _ = play(PAIR, round_s=60)
 

@@ -111,6 +111,13 @@ class TestRestGesture:
 
         assert {gesture.strike(stroke("crash", 1.0 + 0.5 * i)) for i in range(20)} == {None}
 
+    def test_after_the_first_stroke_of_music_crashes_are_music(self):
+        gesture = RestGesture()
+        gesture.begin(0.0)
+        wishes = [gesture.strike(stroke(pad, 4.0 + 0.5 * i)) for i, pad in enumerate(("snare", "crash", "crash"))]
+
+        assert wishes == [None, None, None]
+
     def test_another_stroke_between_is_music_again(self):
         gesture = RestGesture()
         gesture.strike(stroke("snare", 1.0))
