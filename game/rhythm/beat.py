@@ -14,7 +14,7 @@ _SPREAD: Final = 0.35
 _TERNARY_COST: Final = 1.7 * (LEVELS % 3 == 0)
 """At 84 BPM three 16ths lie nearer to the preferred beat than four: what is played must speak for threes."""
 _SINGLE: Final = 0.6 * (LEVELS == 1)
-"""Granted to a beat of one line, which neither accents nor repetitions can speak for."""
+"""Granted to a beat of one line, which accents cannot speak for."""
 _ACCENT_VOTE: Final = 3.0
 _REPEAT_VOTE: Final = 5.0
 _REPEATS: Final = (1, 2, 4)

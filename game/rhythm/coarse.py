@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from game.rhythm.beam import Floats, Ints
+from game.rhythm.beam import Floats
 
 _LEVELS: Final = (2, 3, 4, 6, 8)
 _PARTNER_LEAST: Final = 0.25
@@ -45,5 +45,5 @@ def coarse_quality(
     return best
 
 
-def _resultant(place: Floats | Ints, accent: Floats, level: int) -> complex:
+def _resultant(place: Floats, accent: Floats, level: int) -> complex:
     return complex((accent * np.exp(2j * np.pi * place / level)).sum() / accent.sum())

@@ -3,7 +3,7 @@
 Two who listen correct their asynchrony, so that it swings around a middle; two who do not let it wander, however
 equal their tempos are. Von Neumann's ratio tells the two apart: the mean square of the change from one value to the
 next over the variance (J. von Neumann, *Annals of Mathematical Statistics* 12, 1941). It is 2 for independent values,
-about 1.4 for people who tap together, and near 6 / n for n steps of a random walk.
+between 1 and 2 for people who play together, and near 6 / n for n steps of a random walk.
 """
 
 from collections import deque
