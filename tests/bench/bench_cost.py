@@ -38,8 +38,8 @@ class Counting(DuetEngine):
 
     judged = 0
 
-    def _onset(self, onset):
-        before, events = self._last, super()._onset(onset)
+    def _onset(self, onset, *, more):
+        before, events = self._last, super()._onset(onset, more=more)
         self.judged += self._last is not before
         return events
 
