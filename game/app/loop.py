@@ -40,6 +40,7 @@ class Loop:
         self._key = key
         self._shots = sorted(shots, key=lambda shot: shot.at_s)
         self._pictures = Pictures()
+        self._asked_to_end = False
         self.frames = 0
         self.troubles: list[str] = []
         """What could not be saved, one sentence each; known after `run`."""
@@ -57,6 +58,10 @@ class Loop:
         for shot in self._shots:
             self._pictures.save(_surface(), shot.path)
         self.troubles = self._pictures.finish()
+
+    def ask_to_end(self) -> None:
+        """Close the window at the next look at its events; may be called at any moment, also while there is none."""
+        self._asked_to_end = True
 
     def _frame(self, scene: Scene) -> Scene | None:
         current: Scene | None = scene
@@ -83,6 +88,9 @@ class Loop:
         if scene is None:
             return None
         events = pygame.event.get()
+        if self._asked_to_end:
+            self._asked_to_end = False
+            events.append(pygame.event.Event(pygame.QUIT))
         now_s = self._clock.now()
         for event in events:
             if self._key is None or not self._key(scene, event, now_s):

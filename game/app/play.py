@@ -33,7 +33,7 @@ def play(
             surface = open_window(options.size, fullscreen=options.fullscreen)
             house.begin(surface.get_size(), say, tell)
             loop = Loop(house.clock, options.shots, house.key)
-            with _ending_gently():
+            with _ending_gently(loop):
                 loop.run(house.first_scene())
     finally:
         pygame.quit()  # after the house, whose sound may be pygame's
@@ -43,11 +43,11 @@ def play(
 
 
 @contextmanager
-def _ending_gently() -> Iterator[None]:
+def _ending_gently(loop: Loop) -> Iterator[None]:
     """Let Ctrl+C and the system's request to end close the window, so that the duet is kept with its result."""
     before = {number: signal.getsignal(number) for number in _SIGNALS}
     for number in _SIGNALS:
-        signal.signal(number, lambda _number, _frame: pygame.event.post(pygame.event.Event(pygame.QUIT)))
+        signal.signal(number, lambda _number, _frame: loop.ask_to_end())
     try:
         yield
     finally:

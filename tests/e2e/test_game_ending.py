@@ -44,19 +44,30 @@ def test_a_round_ends_by_itself_and_prints_its_result(duet_file, env, tmp_path):
     assert scored["seconds"] == 4
 
 
+def broken_off(game, screen, how):
+    """Close the window or send a signal, and wait for the end."""
+    if how == "window closed":
+        screen.ask_to_close()
+    else:
+        game.signal(getattr(signal, how))
+    return game.end(timeout_s=10)
+
+
+def assert_kept_and_told(game, ended):
+    """The program ended as if it had been asked politely, and its recording is worth what it said."""
+    scored = assert_kept_as_scored(game.recording)
+    assert (ended.status, ended.err) == (0, "")
+    assert f"{scored['score']:.1f} of 100" in ended.out
+    return scored
+
+
 @pytest.mark.parametrize("how", ["window closed", "SIGTERM", "SIGINT"])
 def test_a_round_that_is_broken_off_keeps_what_was_played(how, duet_file, screen, env, tmp_path):
     with Game(tmp_path, *by_file(duet_file), "--seconds", 60, env=env) as game:
         game.wait_for("begin")
         time.sleep(4)
-        if how == "window closed":
-            screen.ask_to_close()
-        else:
-            game.signal(getattr(signal, how))
-        ended = game.end(timeout_s=10)
-    scored = assert_kept_as_scored(game.recording)
-    assert (ended.status, ended.err) == (0, "")
-    assert f"{scored['score']:.1f} of 100" in ended.out
+        ended = broken_off(game, screen, how)
+    scored = assert_kept_and_told(game, ended)
     assert 3.9 < scored["seconds"] < 6
     assert min(scored["hits"]) > 10
 
@@ -124,14 +135,8 @@ def test_the_result_takes_the_keys_of_any_moment_and_then_the_end(how, keyboard,
         for key in ("F7", "F9", "F2", "F11", "F11"):
             keyboard.strike(key)
             time.sleep(0.6)
-        if how == "window closed":
-            screen.ask_to_close()
-        else:
-            game.signal(getattr(signal, how))
-        ended = game.end(timeout_s=10)
-    scored = assert_kept_as_scored(game.recording)
-    assert (ended.status, ended.err) == (0, "")
-    assert f"{scored['score']:.1f} of 100" in ended.out
+        ended = broken_off(game, screen, how)
+    assert_kept_and_told(game, ended)
     saved = tomllib.loads((home / "settings.toml").read_text())
     assert (saved["volume"], saved["muted"], saved["lang"]) == (7, True, "ja")
     assert game.recording.name in (home / "best.json").read_text()

@@ -9,6 +9,7 @@ from game.rhythm.scoring import (
     Factors,
     balance_factor,
     on_curve,
+    phase_factor,
     session_score,
     tempo_factor,
 )
@@ -50,6 +51,18 @@ def test_only_what_is_certain_of_a_difference_counts():
     assert tempo_factor(0.03, 0.02, None) == 1
     assert tempo_factor(-0.05, 0.0, None) == pytest.approx(0.35)
     assert tempo_factor(0.0, 0.0, 0.029) == pytest.approx(0.75)
+
+
+def test_a_spread_is_seen_against_the_root_of_the_beat():
+    assert phase_factor(0.030, 0.5) == on_curve(30, PHASE_CURVE)
+    assert phase_factor(0.030 * 1.1, 0.5 * 1.21) == pytest.approx(phase_factor(0.030, 0.5))
+    assert phase_factor(0.030, 0.4) < phase_factor(0.030, 0.5) < phase_factor(0.030, 0.6)
+
+
+@given(st.floats(0, 0.1), st.floats(0.08, 2))
+def test_a_mistaken_beat_changes_what_a_spread_is_worth_by_a_bound(spread_s, beat_s):
+    assert phase_factor(1.2 * spread_s, 0.5) <= phase_factor(spread_s, beat_s) + 1e-9
+    assert phase_factor(spread_s, beat_s) <= phase_factor(spread_s / 1.2, 0.5) + 1e-9
 
 
 def test_one_stroke_in_four_beats_is_enough():

@@ -23,6 +23,8 @@ from game.ui.words import Words
 
 PAIR = sorted(steady(1, period_s=0.5) + steady(2, period_s=0.5, start_s=1.01), key=lambda hit: hit.time_s)
 BOTH = frozenset((1, 2))
+ASK_A_FRIEND = ((1.0, 1, "kick"), (2.0, 1, "tom1"), (3.0, 1, "snare"), (4.0, 1, "tom2"), (5.0, 1, "snare"))
+"""Strokes of player 1 on the title and at the seats: a friend takes the second one, and both are ready."""
 
 
 class Script:

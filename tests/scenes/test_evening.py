@@ -4,7 +4,7 @@ from functools import partial
 
 import pygame
 import pytest
-from by_hand import Game
+from by_hand import ASK_A_FRIEND, Game
 
 from game.model.hit import Hit
 from game.scenes.help import HelpScene
@@ -147,8 +147,7 @@ def test_nobody_at_the_title_brings_the_demo_and_a_hit_ends_it(game):
 
 
 def test_a_friend_can_be_asked_to_the_free_seat(game):
-    ask = ((1.0, 1, "kick"), (2.0, 1, "tom1"), (3.0, 1, "snare"), (4.0, 1, "tom2"), (5.0, 1, "snare"))
-    evening = game(strikes(*ask))
+    evening = game(strikes(*ASK_A_FRIEND))
     evening.run(3.5)
     assert evening.played.join.seats[2].friend
     assert evening.evening.seats.taken_by(2) == "sim"

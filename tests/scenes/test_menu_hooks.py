@@ -4,7 +4,7 @@ from functools import partial
 
 import pygame
 import pytest
-from by_hand import BOTH, PAIR, Game
+from by_hand import ASK_A_FRIEND, BOTH, PAIR, Game
 
 from game.model.hit import Event, Hit
 from game.scenes.play import PlayScene
@@ -235,8 +235,7 @@ def test_what_a_kit_is_learned_to_have_on_the_result_counts_in_the_next_round(ga
 
 
 def test_what_a_friend_plays_teaches_no_menu_keys(game):
-    ask = ((1.0, 1, "kick"), (2.0, 1, "tom1"), (3.0, 1, "snare"), (4.0, 1, "tom2"), (5.0, 1, "snare"))
-    evening = game(strikes(*ask))
+    evening = game(strikes(*ASK_A_FRIEND))
     evening.run(6.0)
     for i, pad in enumerate(("kick", "hat_closed", "snare", "ride")):
         evening.now.take(Hit(6.0 + i, 2, pad, 0.8))
