@@ -1,4 +1,4 @@
-"""The band's sounds: a taiko, a shimmer, and the chord that ends a round as one. Baked to stereo, in the middle."""
+"""The game's own small sounds, on tuned instruments: the band, answers and clicks. Baked to stereo, in the middle."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -20,8 +20,6 @@ CHORD: Final = "chord"
 
 _SNARE_DB: Final = MASTER_DB + level_db(0.6)
 """Loudness of a snare struck mezzo forte."""
-_LOUDNESS_DB: Final = {TAIKO: _SNARE_DB - 12.0, SHIMMER: _SNARE_DB - 15.0, CHORD: _SNARE_DB + 6.0}
-"""Of a voice's loudest moment, at full level."""
 _END_FADE_S: Final = 0.030
 _HOP_S: Final = 0.075
 
@@ -37,47 +35,95 @@ class _Note(NamedTuple):
     """Falls to a third in this time, s; None where the recording dies away by itself."""
 
 
-_NOTES: Final[dict[str, tuple[float, tuple[_Note, ...]]]] = {
-    TAIKO: (1.0, (_Note("taiko", 60, 1.0),)),
-    SHIMMER: (
-        1.2,
+class _Score(NamedTuple):
+    seconds: float
+    loudness_db: float
+    """Of its loudest moment at full level, dB relative to a snare struck mezzo forte."""
+    notes: tuple[_Note, ...]
+    release_s: float = _END_FADE_S
+    """How long the end takes to fall silent, s."""
+
+
+_SCORES: Final[dict[str, _Score]] = {
+    TAIKO: _Score(1.0, -12, (_Note("taiko", 60, 1.0),)),
+    SHIMMER: _Score(
+        1.2, -15,
         (
             _Note("vibraphone", 86, 1.0, swell_s=0.020, decay_s=0.30),
             _Note("vibraphone", 93, 0.25, 0.030, swell_s=0.040, decay_s=0.20),
         ),
     ),
-    CHORD: (
-        3.0,
+    CHORD: _Score(
+        3.0, 6,
         (
             _Note("strings", 50, 1.0), _Note("strings", 57, 0.9), _Note("strings", 64, 0.6),
             _Note("choir", 62, 0.8), _Note("choir", 57, 0.5), _Note("strings", 69, 0.4),
             _Note("koto", 62, 0.6, 0.000, decay_s=0.6), _Note("koto", 69, 0.5, 0.030, decay_s=0.6),
             _Note("vibraphone", 76, 0.35, 0.060, decay_s=0.9), _Note("vibraphone", 81, 0.3, 0.090, decay_s=0.9),
         ),
+        release_s=1.6,
     ),
+    "near": _Score(
+        3.5, -11,
+        (
+            _Note("strings", 38, 1.0, swell_s=0.7), _Note("strings", 45, 0.6, swell_s=0.9),
+            _Note("choir", 50, 0.4, swell_s=1.1),
+        ),
+        release_s=2.2,
+    ),
+    "found": _Score(
+        2.6, -5,
+        (
+            _Note("strings", 50, 1.0, swell_s=0.25), _Note("strings", 57, 0.8, swell_s=0.30),
+            _Note("choir", 62, 0.7, swell_s=0.35), _Note("strings", 64, 0.4, swell_s=0.45),
+        ),
+        release_s=1.6,
+    ),
+    "lantern": _Score(
+        1.4, -9,
+        (
+            _Note("koto", 74, 1.0, decay_s=0.30), _Note("koto", 81, 0.9, 0.090, decay_s=0.35),
+            _Note("vibraphone", 86, 0.25, 0.090, swell_s=0.02, decay_s=0.35),
+        ),
+    ),
+    "over": _Score(
+        2.4, -6,
+        (
+            _Note("taiko", 60, 0.8), _Note("koto", 50, 0.6, decay_s=0.5),
+            _Note("vibraphone", 62, 0.5, 0.010, decay_s=0.6), _Note("vibraphone", 57, 0.4, 0.050, decay_s=0.6),
+        ),
+        release_s=0.8,
+    ),
+    "seat": _Score(0.8, -9, (_Note("marimba", 62, 1.0, decay_s=0.20), _Note("marimba", 69, 1.0, 0.09, decay_s=0.20))),
+    "choose": _Score(
+        0.7, -10, (_Note("marimba", 74, 1.0, decay_s=0.15), _Note("vibraphone", 86, 0.3, 0.01, decay_s=0.15))
+    ),
+    "back": _Score(0.7, -11, (_Note("marimba", 69, 1.0, decay_s=0.15), _Note("marimba", 62, 0.9, 0.08, decay_s=0.15))),
+    "click": _Score(0.2, -4, (_Note("marimba", 79, 1.0, decay_s=0.035),)),
+    "accent": _Score(0.2, -2, (_Note("marimba", 91, 1.0, decay_s=0.035), _Note("marimba", 79, 0.5, decay_s=0.035))),
 }  # fmt: skip
-"""Seconds and notes of each voice. The chord is an open fifth on D with its ninth: nothing in it argues."""
-BAND_VOICES: Final = tuple(_NOTES)
-_RELEASE_S: Final = {CHORD: 1.6}
+"""Every voice. The chord is an open fifth on D with its ninth, and all others are made of its notes: nothing argues."""
+BAND_VOICES: Final = tuple(_SCORES)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=len(BAND_VOICES))
 def band_voice(voice: str, rate: int) -> Stereo:
     """Return a voice of the band at full level, frames x 2, full scale = 1.
 
     Raises:
         HitotsuError: A sound file is missing or broken.
     """
-    seconds, notes = _NOTES[voice]
+    score = _SCORES[voice]
     instruments = Instruments(asset("sounds", "band"))
-    total: Mono = np.zeros(round(seconds * rate), dtype=np.float32)
-    for note in notes:
+    total: Mono = np.zeros(round(score.seconds * rate), dtype=np.float32)
+    for note in score.notes:
         first = round(note.start_s * rate)
-        samples = _shaped(instruments.note(note.instrument, note.midi_note, seconds - note.start_s, rate), note, rate)
+        left_s = score.seconds - note.start_s
+        samples = _shaped(instruments.note(note.instrument, note.midi_note, left_s, rate), note, rate)
         total[first : first + len(samples)] += samples[: len(total) - first]
-    release = round(_RELEASE_S.get(voice, _END_FADE_S) * rate)
+    release = round(score.release_s * rate)
     total[-release:] *= np.linspace(1, 0, release, dtype=np.float32) ** 2
-    total *= np.float32(10 ** (_LOUDNESS_DB[voice] / 20) / _loudest(total, rate))
+    total *= np.float32(10 ** ((_SNARE_DB + score.loudness_db) / 20) / _loudest(total, rate))
     return np.ascontiguousarray(total[:, np.newaxis] * pan_gains(0.0))
 
 
@@ -121,7 +167,7 @@ class BandSounds(Generic[Sound]):
 
     def seconds(self, voice: str) -> float:
         """Return how long a voice sounds."""
-        return _NOTES[voice][0]
+        return _SCORES[voice].seconds
 
     def forget(self) -> None:
         """Give up what is ready: it will be asked for at other levels."""

@@ -1,7 +1,7 @@
 """The sound of a duet without a device: what the drummers heard, as one array."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -10,9 +10,15 @@ from game.audio.drums import KitMixer
 from game.audio.output import AudioStatus
 from game.audio.voices import Stereo, VoiceBank
 from game.model.hit import Event, Hit
+from game.model.recording import Recording
+from game.session.accompaniment import accompany
+from game.session.band import Cue
 from game.session.clock import ManualClock
 
 SAMPLE_RATE: Final = 48000
+_BLOCK: Final = 1 << 18
+_LEAD_S: Final = 1.0
+"""A rendered recording begins at a whole second at least so long before its first line."""
 
 
 @dataclass(slots=True, eq=False)
@@ -68,13 +74,29 @@ class Tape:
         """Forget everything."""
         self.placed.clear()
 
+    @property
+    def frames(self) -> int:
+        """Return how many frames there are up to the end of the last sound."""
+        return max((one.first + len(one.sound) for one in self.placed), default=0)
+
     def mixed(self) -> Stereo:
         """Return the sum of everything that was placed."""
-        length = max((one.first + len(one.sound) for one in self.placed), default=0)
-        total = np.zeros((length, 2), dtype=np.float32)
-        for one in self.placed:
-            total[one.first : one.first + len(one.sound)] += one.sound
-        return total
+        return np.concatenate([np.zeros((0, 2), np.float32), *self.blocks()])
+
+    def blocks(self) -> Iterator[Stereo]:
+        """Yield the same sum piece by piece."""
+        waiting = sorted(self.placed, key=lambda one: one.first, reverse=True)
+        sounding: list[Placed] = []
+        for start in range(0, self.frames, _BLOCK):
+            total = np.zeros((min(_BLOCK, self.frames - start), 2), dtype=np.float32)
+            while waiting and waiting[-1].first < start + len(total):
+                sounding.append(waiting.pop())
+            for one in sounding:
+                at = max(one.first - start, 0)
+                part = one.sound[max(start - one.first, 0) :][: len(total) - at]
+                total[at : at + len(part)] += part
+            sounding = [one for one in sounding if one.first + len(one.sound) > start + len(total)]
+            yield total
 
     def _frame(self, time_s: float | None = None) -> int:
         return round((self._clock.now() if time_s is None else time_s) * self.sample_rate)
@@ -105,15 +127,51 @@ def render(
     Raises:
         HitotsuError: The recorded drums are missing or broken.
     """
+    return _tape(hits, events, (), sample_rate, muted=muted, volume=volume, bank=bank).mixed()
+
+
+def render_recording(recording: Recording, *, bank: VoiceBank | None = None) -> Tape:
+    """Return what the pair heard of a recording: their drums, the band and the game's small answers, at 48 kHz.
+
+    Strokes that were filtered out live are silent, strokes made in menus sound as they did. Frame 0 is the recording's
+    time 0, or the last whole second that lies at least a second before its first line where that is later.
+
+    Raises:
+        HitotsuError: A recorded sound is missing or broken.
+    """
+    moments = [*recording.hits, *recording.events]
+    first_s = min((moment.time_s for moment in moments), default=0.0)
+    origin_s = max(0.0, (first_s - _LEAD_S) // 1.0)
+    moved = replace(
+        recording,
+        hits=tuple(replace(hit, time_s=hit.time_s - origin_s) for hit in recording.hits),
+        events=tuple(replace(event, time_s=event.time_s - origin_s) for event in recording.events),
+    )
+    heard = [replace(hit, drop=None) if hit.drop == "menu" else hit for hit in moved.hits]
+    return _tape(heard, moved.events, accompany(moved), SAMPLE_RATE, bank=bank)
+
+
+def _tape(
+    hits: Iterable[Hit],
+    events: Iterable[Event],
+    cues: Iterable[tuple[float, Cue]],
+    sample_rate: int,
+    *,
+    muted: Iterable[int] = (),
+    volume: float = 1.0,
+    bank: VoiceBank | None = None,
+) -> Tape:
     clock = ManualClock()
     tape = Tape(sample_rate, clock)
     mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume)
     chokes = (event for event in events if event.kind == "choke" and event.player and event.pad)
-    moments: list[Hit | Event] = [*hits, *chokes]
-    for moment in sorted(moments, key=lambda moment: moment.time_s):
-        clock.now_s = moment.time_s
+    moments: list[tuple[float, Hit | Event | Cue]] = [(one.time_s, one) for one in (*hits, *chokes)]
+    for time_s, moment in sorted([*moments, *cues], key=lambda pair: pair[0]):
+        clock.now_s = time_s
         if isinstance(moment, Hit):
             mixer.strike(moment)
-        else:
+        elif isinstance(moment, Event):
             mixer.choke(moment.player or 0, moment.pad or "")
-    return tape.mixed()
+        else:
+            mixer.play_at(moment.time_s, moment.voice, moment.level)
+    return tape

@@ -13,6 +13,7 @@ from game.scenes.notices import NoticeBoard
 from game.scenes.scene import Scene
 from game.scenes.table import Drums, Keys, Notice
 from game.session.join import Join
+from game.session.menu_sounds import READY
 from game.session.pad_keys import PadKeys
 from game.session.seats import Seats
 from game.session.sources import HitSource
@@ -88,6 +89,13 @@ class Evening:
         """Return what the hands did since the last call, in time order."""
         arrived = [item for source in self.live for item in source.poll(now_s)]
         return sorted(arrived, key=lambda item: item.time_s)
+
+    def sound(self, voice: str | None, now_s: float) -> None:
+        """Let one of the game's small sounds be heard."""
+        if voice == READY:
+            self.drums.tick()
+        elif voice is not None:
+            self.drums.play_at(now_s, voice, 1.0)
 
     def motion(self) -> Motion:
         """Return fresh motion, as calm as was chosen."""

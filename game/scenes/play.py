@@ -16,15 +16,15 @@ from game.scenes.keys import KEY_COMMANDS, MENU_KEYS, PAUSE_KEYS
 from game.scenes.resting import draw_rest, rest_ways, set_on_rest_card
 from game.scenes.scene import Scene
 from game.scenes.table import Table
-from game.session.band import Band
+from game.session.accompaniment import PLAN_EVERY_S, Accompaniment
 from game.session.cards import CardPads, Choice, Command, RestCard
 from game.session.events import DuetEvent
+from game.session.menu_sounds import COMMAND_SOUNDS, SeatStates, seat_sounds, seats_of
 from game.session.replay import Judged
 from game.session.round import Phase
 from game.ui.join_card import draw_join
 from game.ui.rest_key import draw_rest_key
 
-PLAN_EVERY_S: Final = 0.02
 TURN_S: Final = 0.001
 """How finely those who play by themselves hear each other, s."""
 CLOSING_S: Final = 2.0
@@ -48,11 +48,10 @@ class PlayScene:
         """What the worker does once the round is over: it judges, then writes the last line."""
         self._outcome: Future[Outcome] | None = None
         self._closed_s = 0.0
-        self._band = Band()
+        self._accompaniment = Accompaniment()
         self._heard_s: float | None = None
         self._planned_s = float("-inf")
         self._happened: list[DuetEvent] = []
-        self._chord = False
         self._stopped = False
         self._awake = False
         self._wakes_when_shown = False
@@ -91,12 +90,20 @@ class PlayScene:
         if key in PAUSE_KEYS:
             join.home = True
         elif key in KEY_COMMANDS and player is not None:
+            before = seats_of(join)
             self._table.round.command(player, KEY_COMMANDS[key], now_s)
+            self._sound_seats(before, now_s)
         else:
             return key in KEY_COMMANDS or key in MENU_KEYS
         return True
 
+    def _sound_seats(self, before: SeatStates, now_s: float) -> None:
+        """Let sound what changed at the seats."""
+        for voice in seat_sounds(before, seats_of(self._table.round.join)):
+            self._evening.sound(voice, now_s)
+
     def _choose(self, command: Command, now_s: float) -> None:
+        self._evening.sound(COMMAND_SOUNDS.get(command), now_s)
         choice = self._rest_card.take(command, now_s)
         if choice is Choice.RESUME:
             self._wake(now_s)
@@ -153,19 +160,19 @@ class PlayScene:
         return self
 
     def _accompany(self, now_s: float) -> None:
-        """Let the band play what the shared beat asks for, and the chord that ends a round as one."""
-        if now_s - self._planned_s < PLAN_EVERY_S or self._table.round.phase is Phase.SEATS:
+        """Let sound what the moment asks for."""
+        played = self._table.round
+        over = played.phase is Phase.OVER
+        if played.phase is Phase.SEATS or (now_s - self._planned_s < PLAN_EVERY_S and not over):
             return
         self._planned_s = now_s
-        shot = self._table.round.snapshot(now_s)
-        cues = self._band.plan(shot, now_s)
-        met = self._band.matched(self._happened, now_s)
+        cues = self._accompaniment.cues(
+            played.snapshot(now_s), self._happened, now_s,
+            over=over and played.began, calm=self._evening.settings.calm,
+        )  # fmt: skip
         self._happened.clear()
-        for cue in cues if met is None else (*cues, met):
+        for cue in cues:
             self._evening.drums.play_at(cue.time_s, cue.voice, cue.level)
-        if shot.one_heart and not self._chord:
-            self._chord = True
-            self._evening.drums.play_at(now_s, "chord", 1.0)
 
     def _leave(self) -> Scene | None:
         """Nothing was played: back to the title, or out."""
@@ -220,10 +227,9 @@ class PlayScene:
     def take(self, hit: Hit) -> None:
         """Take one stroke."""
         played = self._table.round
-        ready, began = [seat.ready for seat in played.join.seats.values()], played.began
+        before, began = seats_of(played.join), played.began
         kept = played.take(hit)
-        if [seat.ready for seat in played.join.seats.values()] != ready:
-            self._evening.drums.tick()
+        self._sound_seats(before, hit.time_s)
         self._keeper.keep(kept)
         if kept.drop is None:
             self._table.tell(kept)

@@ -11,8 +11,9 @@ from game.scenes.keeping import Outcome
 from game.scenes.key_maps import key_maps
 from game.scenes.keys import KEY_COMMANDS, MENU_KEYS
 from game.scenes.scene import Scene
-from game.session.cards import CardPads, Choice, ResultCard
+from game.session.cards import CardPads, Choice, Command, ResultCard
 from game.session.join import Join
+from game.session.menu_sounds import COMMAND_SOUNDS
 from game.session.settling import Settling
 from game.ui.card import draw_result
 from game.ui.motion import Motion
@@ -42,7 +43,7 @@ class ResultScene:
         elif event.type == pygame.KEYDOWN and (event.key in KEY_COMMANDS or event.key in MENU_KEYS):
             listens = event.key not in MENU_KEYS or self._pads.key(now_s)
             if listens and event.key in KEY_COMMANDS:
-                self._choice = self._choice or self._card.take(KEY_COMMANDS[event.key], None)
+                self._take(KEY_COMMANDS[event.key], None, now_s)
         elif self._evening.keys is not None:
             self._evening.keys.handle(event, now_s)
 
@@ -54,7 +55,7 @@ class ResultScene:
         for item in self._settling.settle(self._evening.listen(now_s), now_s):
             command = self._pads.command(item) if isinstance(item, Hit) and item.drop is None else None
             if command is not None and isinstance(item, Hit):
-                self._choice = self._choice or self._card.take(command, item.player)
+                self._take(command, item.player, item.time_s)
         if self._closed:
             return None
         if not self._evening.again:
@@ -66,6 +67,10 @@ class ResultScene:
         if self._choice is Choice.LEAVE:
             return self._evening.ways.title(self._evening) if self._evening.opens_on_title else None
         return self
+
+    def _take(self, command: Command, player: int | None, now_s: float) -> None:
+        self._evening.sound(COMMAND_SOUNDS.get(command), now_s)
+        self._choice = self._choice or self._card.take(command, player)
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw the card before the light that the two have made."""

@@ -1,6 +1,7 @@
 """Whole files in and out, with the system's refusals told in one sentence."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -69,19 +70,34 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         HitotsuError: the folder is missing, the disk is full or writing is not allowed.
     """
+    write_parts(path, (data,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file piece by piece, as `write_whole` does.
+
+    Raises:
+        HitotsuError: the folder is missing, the disk is full or writing is not allowed.
+    """
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)  # a device or a pipe; a folder refuses
+            _write(path, parts)  # a device or a pipe; a folder refuses
         else:
-            _replace(path, data)
+            _replace(path, parts)
     except OSError as error:
         raise HitotsuError(f"{path} cannot be written: {refusal(error)}.") from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        for part in parts:
+            file.write(part)
+
+
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(data)
+        _write(part, parts)
         part.replace(path)
     except OSError:
         part.unlink(missing_ok=True)

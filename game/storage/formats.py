@@ -28,15 +28,15 @@ FORMATS: Final[dict[str, Format]] = {
 """Every ending of a duet's file, in lower case."""
 
 
-def format_of(path: Path) -> Format:
-    """Return the format that the ending names.
+def format_of(path: Path, *others: str) -> Format:
+    """Return the format that the ending names; `others` are endings that would have been known as well.
 
     Raises:
         HitotsuError: the ending is not known.
     """
     known = FORMATS.get(path.suffix.lower())
     if known is None:
-        raise HitotsuError(f"{path} must end in one of {', '.join(FORMATS)}: the ending names the format.")
+        raise HitotsuError(f"{path} must end in one of {', '.join([*FORMATS, *others])}: the ending names the format.")
     return known
 
 
