@@ -4,17 +4,18 @@ import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
+from game.audio.drum_mixer import DrumMixer
 from game.audio.drums import KitMixer
+from game.audio.lasting import LastingMixer
 from game.audio.output import AudioStatus, Output, SoundUnavailableError
-from game.audio.portaudio import NO_DEVICE, load_portaudio, outputs
+from game.audio.portaudio import NO_DEVICE, load_portaudio, look_again, outputs
 from game.audio.pygame_backend import PygameOutput
 from game.audio.rtmixer_backend import RtmixerOutput
 from game.audio.silent import SilentMixer
 from game.audio.voices import VoiceBank
 from game.model.errors import HitotsuError
-from game.model.hit import Hit
 from game.session.clock import Clock
 
 __all__ = ["AudioStatus", "DrumMixer", "open_mixer", "probe_audio"]
@@ -24,64 +25,13 @@ _OUTPUTS: Final[dict[str, Callable[[], Output[Any, Any]]]] = {"rtmixer": Rtmixer
 
 _NO_SOUND: Final = (
     "no sound device was found: the game goes on silently, every hit is still timed and scored. "
-    "Connect loudspeakers or headphones and start again ({reasons})"
+    "Connect loudspeakers or headphones: they are found by themselves ({reasons})"
 )
 _SECOND_BEST: Final = "the drums sound through pygame, about 10 ms later than they could, because {reason}"
 _NO_DRUMS: Final = "the game goes on silently, every hit is still timed and scored: {reason}"
 _ALSA_HINT: Final = (
     f"{NO_DEVICE} (with PipeWire or PulseAudio: sudo apt install pipewire-alsa, or libasound2-plugins)"
 )  # fmt: skip
-
-
-class DrumMixer(Protocol):
-    """What gives the drummers their sound. Every method may be called from any thread."""
-
-    volume: float
-    """Fader, 0 (silence) to 1; half way is 12 dB down."""
-    band_volume: float
-    """Fader of the band alone, under the other one."""
-    muted: bool
-    """Whether everything is silent; the faders stay where they are."""
-
-    def strike(self, hit: Hit) -> None:
-        """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent."""
-        ...
-
-    def choke(self, player: int, pad: str) -> None:
-        """Silence what rings on a pad because the player has grabbed it."""
-        ...
-
-    def tick(self) -> None:
-        """Sound the game's own soft click, in the middle."""
-        ...
-
-    def play_at(self, time_s: float, voice: str, level: float) -> None:
-        """Sound the band's `taiko`, `shimmer` or `chord` as if struck at a moment of the session clock.
-
-        Args:
-            time_s: the moment, s: handed over a little ahead it is heard together with a stroke of that moment, to
-                the sample where the device allows it; one that has passed is now.
-            voice: which of the three.
-            level: 0 (silence) to 1.
-        """
-        ...
-
-    def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - the value is what is set
-        """Choose whether a player's strokes stay silent because the kit sounds by itself."""
-        ...
-
-    @property
-    def status(self) -> AudioStatus:
-        """Return how the drums sound now; its notice tells the players what is missing."""
-        ...
-
-    def dropouts(self) -> int | None:
-        """Return how many blocks came too late since the device was opened, or None if the device cannot tell."""
-        ...
-
-    def close(self) -> None:
-        """Fall silent and let go of the device; may be called twice."""
-        ...
 
 
 def open_mixer(clock: Clock, *, muted: Iterable[int] = (), prefer: str | None = None) -> DrumMixer:
@@ -97,17 +47,37 @@ def open_mixer(clock: Clock, *, muted: Iterable[int] = (), prefer: str | None = 
     """
     if prefer == "silent":
         return SilentMixer()
+    banks: dict[int, VoiceBank] = {}
+    mixer, lasts = _open(clock, muted, prefer, banks)
+    return LastingMixer(mixer, lambda: _reopen(clock, prefer, banks), muted) if lasts else mixer
+
+
+def _open(
+    clock: Clock, muted: Iterable[int], prefer: str | None, banks: dict[int, VoiceBank]
+) -> tuple[DrumMixer, bool]:
+    """Return the best mixer there is, and whether a better one may come."""
     output, notice = _first_that_opens(prefer)
     if output is None:
-        return SilentMixer(notice)
+        return SilentMixer(notice), True
+    rate = output.sample_rate
     try:
-        bank = VoiceBank(output.sample_rate)
+        banks[rate] = banks.get(rate) or VoiceBank(rate)
     except HitotsuError as problem:
         output.close()
-        return SilentMixer(_NO_DRUMS.format(reason=problem))
-    mixer = KitMixer(output, bank, clock, muted=muted, notice=notice)
+        return SilentMixer(_NO_DRUMS.format(reason=problem)), False
+    mixer = KitMixer(output, banks[rate], clock, muted=muted, notice=notice)
     mixer.warm_up()
-    return mixer
+    return mixer, True
+
+
+def _reopen(clock: Clock, prefer: str | None, banks: dict[int, VoiceBank]) -> DrumMixer | None:
+    """Return a mixer on a device that is there now, or None."""
+    with suppress(SoundUnavailableError):
+        look_again()
+        mixer, _ = _open(clock, (), prefer, banks)
+        if mixer.status.available:
+            return mixer
+    return None
 
 
 def probe_audio() -> AudioStatus:

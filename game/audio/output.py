@@ -32,6 +32,9 @@ class AudioStatus:
     notice: str | None = None
     """What is missing, what still works and what to do, or None where all is well."""
 
+    stopped: bool = False
+    """Whether there was a device that is gone; it is used again once it is back."""
+
     @property
     def available(self) -> bool:
         """Return whether anything is heard."""

@@ -139,7 +139,7 @@ def render_recording(recording: Recording, *, bank: VoiceBank | None = None) -> 
     Raises:
         HitotsuError: A recorded sound is missing or broken.
     """
-    moments = [*recording.hits, *recording.events]
+    moments: list[Hit | Event] = [*recording.hits, *recording.events]
     first_s = min((moment.time_s for moment in moments), default=0.0)
     origin_s = max(0.0, (first_s - _LEAD_S) // 1.0)
     moved = replace(
@@ -164,8 +164,8 @@ def _tape(
     clock = ManualClock()
     tape = Tape(sample_rate, clock)
     mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume)
-    chokes = (event for event in events if event.kind == "choke" and event.player and event.pad)
-    moments: list[tuple[float, Hit | Event | Cue]] = [(one.time_s, one) for one in (*hits, *chokes)]
+    moments: list[tuple[float, Hit | Event | Cue]] = [(hit.time_s, hit) for hit in hits]
+    moments += [(one.time_s, one) for one in events if one.kind == "choke" and one.player and one.pad]
     for time_s, moment in sorted([*moments, *cues], key=lambda pair: pair[0]):
         clock.now_s = time_s
         if isinstance(moment, Hit):

@@ -25,9 +25,9 @@ _CLOSE_S: Final = 2.0
 _STROKES: Final = 15
 """Strokes from whose delay the next one's is expected."""
 _LONGEST_LAG_S: Final = 0.3
-_STOPPED: Final = (
-    "the sound device has stopped (unplugged?): every hit is still timed and scored. "
-    "Connect it and start the game again to hear the drums"
+STOPPED: Final = (
+    "the sound device has stopped (unplugged?): every hit is still timed and scored, "
+    "and the drums are heard again as soon as it is back"
 )
 
 
@@ -88,8 +88,8 @@ class RtmixerOutput:
         self._underflows = 0
 
     def prepare(self, samples: Stereo) -> Stereo:
-        """Return the samples as they are."""
-        return samples
+        """Return the samples as they are, or in the middle where there is one loudspeaker."""
+        return samples if self._device.channels == 2 else np.ascontiguousarray(samples.mean(axis=1, keepdims=True))
 
     def now(self) -> float | None:
         """Return the stream's time and the delay that strokes have had lately, or None once it has stopped."""
@@ -124,13 +124,15 @@ class RtmixerOutput:
 
     def status(self) -> AudioStatus:
         """Return what PortAudio says about the stream."""
+        alive = self._alive()
         return AudioStatus(
             backend="rtmixer",
             sample_rate=self.sample_rate,
             block=self._attempt.block or None,
             latency_s=self._latency_s,
             device=self._device.label,
-            notice=None if self._alive() else _STOPPED,
+            notice=None if alive else STOPPED,
+            stopped=not alive,
         )
 
     def dropouts(self) -> int:
@@ -185,7 +187,7 @@ class RtmixerOutput:
         if not self._alive():
             return None
         try:
-            return cast("_Action", self._mixer.play_buffer(sound, 2, start=start_s))
+            return cast("_Action", self._mixer.play_buffer(sound, self._device.channels, start=start_s))
         except RuntimeError:  # the queue is full: the device no longer takes anything
             return None
 
@@ -215,7 +217,7 @@ def _open(sounddevice: ModuleType, rtmixer: ModuleType, device: Device) -> tuple
             with quiet_stderr():
                 mixer = rtmixer.Mixer(
                     device=device.index,
-                    channels=2,
+                    channels=device.channels,
                     samplerate=device.sample_rate,
                     blocksize=attempt.block,
                     latency=attempt.latency_s,

@@ -7,12 +7,15 @@ from game.model.hit import Hit
 class SilentMixer:
     """A drum mixer that plays nothing and says why."""
 
-    def __init__(self, notice: str | None = None) -> None:
-        """Keep the sentence that tells the players what is missing; None where silence was asked for."""
+    def __init__(self, notice: str | None = None, *, stopped: bool = False) -> None:
+        """Keep the sentence that tells the players what is missing; None where silence was asked for.
+
+        `stopped`: there was a device, and it is gone.
+        """
         self.volume = 1.0
         self.band_volume = 1.0
         self.muted = False
-        self._notice = notice
+        self._status = AudioStatus("silent", notice=notice, stopped=stopped)
 
     def strike(self, hit: Hit) -> None:
         """Stay silent."""
@@ -32,7 +35,7 @@ class SilentMixer:
     @property
     def status(self) -> AudioStatus:
         """Return that nothing is heard, and why."""
-        return AudioStatus("silent", notice=self._notice)
+        return self._status
 
     def dropouts(self) -> int | None:
         """Return None: nothing plays."""

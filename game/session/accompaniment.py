@@ -1,4 +1,4 @@
-"""What is heard beside the drums through one round: which moment sounds as what. The sounds themselves are `audio`'s."""
+"""What is heard beside the drums through one round: which moment sounds as what. The sounds are `audio`'s."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -96,14 +96,16 @@ def accompany(recording: Recording, *, calm: bool = False) -> Iterator[tuple[flo
     accompaniment, happened = Accompaniment(), list[DuetEvent]()
     waiting = sorted(_moments_of(recording), key=lambda moment: moment.time_s, reverse=True)
     heard_s = step = 0.0
-    while played.phase is not Phase.OVER and (waiting or step * PLAN_EVERY_S - heard_s < _IDLE_S):
+    over = False
+    while not over and (waiting or step * PLAN_EVERY_S - heard_s < _IDLE_S):
         now_s = step * PLAN_EVERY_S
         while waiting and waiting[-1].time_s <= now_s:
             heard_s = now_s
             _take(played, waiting.pop(), recording)
         happened += played.update(now_s)
-        over = played.phase is Phase.OVER and played.began
-        for cue in accompaniment.cues(played.snapshot(now_s), happened, now_s, over=over, calm=calm):
+        over = played.phase is Phase.OVER
+        shot = played.snapshot(now_s)
+        for cue in accompaniment.cues(shot, happened, now_s, over=over and played.began, calm=calm):
             yield now_s, cue
         happened.clear()
         step = _next_step(step, heard_s, waiting, played)
