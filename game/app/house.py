@@ -14,7 +14,7 @@ from game.app.window import toggle_fullscreen
 from game.audio.mixer import DrumMixer, open_mixer
 from game.model.hit import Hit
 from game.model.settings import VOLUME_STEPS, EveningSettings
-from game.scenes.evening import Evening
+from game.scenes.evening import SOUND_GONE, Evening
 from game.scenes.keeping import Outcome
 from game.scenes.keys import ANY_MOMENT
 from game.scenes.play import PlayScene
@@ -154,7 +154,8 @@ class House:
 
     def _notices(self) -> Sequence[Notice]:
         status = self._mixer.status
-        about_sound = [Notice(status.notice, _SOUND_KEYS.get(status.backend))] if status.notice else []
+        key = SOUND_GONE if status.stopped else _SOUND_KEYS.get(status.backend)
+        about_sound = [Notice(status.notice, key)] if status.notice else []
         return [*self._devices.notices(), *about_sound]
 
     def _kind(self, *, solo: bool) -> str:

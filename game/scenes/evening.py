@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Final, Protocol
 
 import pygame
 
@@ -22,6 +22,9 @@ from game.ui.motion import Motion
 from game.ui.notice import draw_notice
 from game.ui.stage import Stage
 from game.ui.words import Words
+
+SOUND_GONE: Final = "sound_gone"
+"""Key of the notice that the sound device has stopped."""
 
 
 class Ways(Protocol):
@@ -73,6 +76,7 @@ class Evening:
     """Whether the latest outcome is this pair's best."""
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
+    _sound_gone: bool = False
 
     def ended(self, outcome: Outcome) -> None:
         """Take how a round ended: what was won is kept, whether or not anybody stays to see the result."""
@@ -117,6 +121,12 @@ class Evening:
         words = self.words.notice
         self.board.repeat(words.muted if self.settings.muted else words.volume.format(level=self.settings.volume))
 
+    def _tell_of_the_device(self, *, gone: bool) -> None:
+        """Say each time that the sound goes, and that it is back."""
+        if gone != self._sound_gone:
+            self._sound_gone = gone
+            self.board.repeat(self.words.notice.sound_gone if gone else self.words.notice.sound_back)
+
     def draw_notice(
         self, surface: pygame.Surface, now_s: float, more: Sequence[str] = (), *, flat: bool = False
     ) -> pygame.Rect | None:
@@ -125,6 +135,8 @@ class Evening:
         `flat`: in as few rows as can be. Returns what it covers, px, or None where there is nothing to be known.
         """
         words = self.words.notice
-        self.board.pin([getattr(words, n.key) if n.key else n.sentence for n in self.notices()])
+        notices = self.notices()
+        self.board.pin([getattr(words, n.key) if n.key else n.sentence for n in notices])
+        self._tell_of_the_device(gone=any(n.key == SOUND_GONE for n in notices))
         self.board.pin(more)
         return draw_notice(surface, self.board.shown(now_s) or "", flat=flat)

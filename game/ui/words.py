@@ -130,6 +130,8 @@ class Notice(_Screen, frozen=True):
     """One-sentence notices."""
 
     no_sound: str
+    sound_gone: str
+    sound_back: str
     no_midi: str
     plain_sound: str
     unplugged: str
