@@ -82,7 +82,7 @@ _SCORES: Final[dict[str, _Score]] = {
     "lantern": _Score(
         1.4, -9,
         (
-            _Note("koto", 74, 1.0, decay_s=0.30), _Note("koto", 81, 0.9, 0.090, decay_s=0.35),
+            _Note("koto", 74, 1.0, swell_s=0.006, decay_s=0.30), _Note("koto", 81, 0.9, 0.090, swell_s=0.006, decay_s=0.35),
             _Note("vibraphone", 86, 0.25, 0.090, swell_s=0.02, decay_s=0.35),
         ),
     ),

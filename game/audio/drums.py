@@ -12,6 +12,7 @@ from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
 from game.audio.levels import velocity_step, volume_steps
 from game.audio.output import AudioStatus, Output, Playing, Sound
 from game.audio.timing import device_time
+from game.audio.variation import Turns
 from game.audio.voices import Stroke, VoiceBank
 from game.model.errors import HitotsuError
 from game.model.hit import Hit
@@ -56,6 +57,7 @@ class KitMixer(Generic[Sound, Playing]):
         self._silent = False
         self._ringing: dict[tuple[int, str], list[_Ringing[Playing]]] = {}
         self._band = BandSounds(output.sample_rate, output.prepare)
+        self._turns = Turns()
         self._timers: set[Timer] = set()
         self._lock = Lock()
         self._closed = False
@@ -192,12 +194,13 @@ class KitMixer(Generic[Sound, Playing]):
         lowered = self._lowered
         if lowered is None or self._silent or self._closed:
             return
-        baked = self._cache.get(Stroke(player, voice, step, lowered))
+        baked = self._cache.get(Stroke(player, voice, step, lowered, self._turns.next(player, voice)))
         with self._lock:
             playing = None if self._closed else self._output.play(baked.sound)
             group = GROUP_OF.get(voice)
             if playing is not None and group is not None:
                 self._ring(player, group, playing, baked.seconds)
+        self._cache.bake_waiting()
 
     def _ring(self, player: int, group: str, playing: Playing, seconds: float) -> None:
         now_s = self._clock.now()

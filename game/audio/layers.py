@@ -108,8 +108,8 @@ def build_layers(
     for sample in samples:
         stroke = tuned(sample, sample_rate, semitones)
         stroke /= np.float32(math.sqrt(power(spectrum(stroke, sample_rate))))
-        body = None if split_hz is None else _eased(low_part(stroke, sample_rate, split_hz))
-        top = stroke if body is None else _eased(stroke - body)
+        body = None if split_hz is None else eased(low_part(stroke, sample_rate, split_hz))
+        top = stroke if body is None else eased(stroke - body)
         spectra.append(spectrum(top, sample_rate))
         layers.append(_layer(sample.velocity, top, power(spectra[-1]), body))
     return Layers(tuple(layers), tuple(join(low, high, sample_rate) for low, high in pairwise(spectra)))
@@ -122,10 +122,10 @@ def tuned(sample: Sample, sample_rate: int, semitones: float) -> Mono:
     size = np.abs(stroke)
     attack = int(np.argmax(size > _ATTACK * size.max()))
     stroke = np.ascontiguousarray(stroke[max(0, attack - _LEAD_FRAMES) :])
-    return _eased(stroke)
+    return eased(stroke)
 
 
-def _eased(samples: Mono) -> Mono:
+def eased(samples: Mono) -> Mono:
     """Begin at 0: a cut edge, or what a filter spreads ahead of the attack, would click."""
     ramp = min(_LEAD_FRAMES, len(samples))
     samples[:ramp] *= np.linspace(0, 1, ramp, endpoint=False, dtype=np.float32)

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
+import soxr
 from numpy.typing import NDArray
 
 from game.audio.kit import TICK, VOICES, Voice
-from game.audio.layers import Layers, build_layers
+from game.audio.layers import Layers, build_layers, eased
 from game.audio.levels import LOUDNESS_STEPS, MASTER_DB, SEAT_PLACE, STEP_DB, pan_gains, step_velocity
-from game.audio.samples import Sample, read_index, read_sample
+from game.audio.samples import Mono, Sample, read_index, read_sample
+from game.audio.variation import SEAT_CENTS, VARIANTS
 from game.model.assets import asset
 from game.model.errors import HitotsuError
 
@@ -37,10 +39,12 @@ class Stroke(NamedTuple):
     """Level and colour, 0 (hardest) to LOUDNESS_STEPS."""
     lowered: int = 0
     """By how many loudness steps the volume lowers it."""
+    variant: int = 0
+    """Which of `variation.VARIANTS`; 0 = the plain one."""
 
     @classmethod
     def every(cls, lowered: int = 0) -> "list[Stroke]":
-        """Return everything that two players can strike at one volume."""
+        """Return everything that two players can strike at one volume, in its plain form."""
         steps, voices = range(LOUDNESS_STEPS + 1), [voice for voice in VOICES if voice != TICK]
         return [cls(player, voice, step, lowered) for step in steps for voice in voices for player in (1, 2)]
 
@@ -67,7 +71,10 @@ class VoiceBank:
         """Return the sound of a stroke, levelled and placed."""
         voice = VOICES[stroke.voice]
         gain = 10 ** ((MASTER_DB + voice.level_db - (stroke.step + stroke.lowered) * STEP_DB) / 20)
-        mono = self._layers[stroke.voice].blend(step_velocity(stroke.step), gain, _FLOOR)
+        variant = VARIANTS[stroke.variant]
+        velocity = min(max(step_velocity(stroke.step) + variant.harder, 0.0), 1.0)
+        mono = self._layers[stroke.voice].blend(velocity, gain, _FLOOR)
+        mono = self._tuned(mono, variant.cents + SEAT_CENTS[stroke.player])
         fade = min(int(_FADE_S * self.sample_rate), len(mono))
         if fade:
             mono[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
@@ -76,6 +83,12 @@ class VoiceBank:
         np.multiply(mono, left, out=sound[:, 0])
         np.multiply(mono, right, out=sound[:, 1])
         return sound
+
+    def _tuned(self, mono: Mono, cents: float) -> Mono:
+        if cents == 0:
+            return mono
+        tuned: Mono = soxr.resample(mono, self.sample_rate * 2 ** (cents / 1200), self.sample_rate, quality="HQ")
+        return eased(tuned)
 
 
 def _load(folder: Path, sample_rate: int) -> dict[str, Layers]:

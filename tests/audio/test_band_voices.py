@@ -53,12 +53,20 @@ def test_levels_beside_a_snare_of_mezzo_forte(voice, under_db, bank):
     assert loudness_db(band_voice(voice, RATE)) == pytest.approx(snare - under_db, abs=1.0)
 
 
+@pytest.mark.parametrize("voice", sorted(set(BAND_VOICES) - {CHORD}))
+def test_small_sounds_lie_under_the_drums(voice, bank):
+    snare = loudness_db(render([Hit(0.0, 1, "snare", 0.6)], bank=bank))
+
+    assert snare - 16 < loudness_db(band_voice(voice, RATE)) < snare - 1
+    assert peak_db(band_voice(voice, RATE)) < peak_db(render([Hit(0.0, 1, "snare", 1.0)], bank=bank))
+
+
 @pytest.mark.parametrize("rate", [44100, 48000, 96000])
 @pytest.mark.parametrize("voice", BAND_VOICES)
 def test_it_sounds_alike_at_every_rate(voice, rate):
     sound = band_voice(voice, rate)
 
-    assert len(sound) / rate == pytest.approx({TAIKO: 1.0, SHIMMER: 1.2, CHORD: 3.0}[voice], abs=1e-3)
+    assert len(sound) / rate == pytest.approx(len(band_voice(voice, RATE)) / RATE, abs=1e-3)
     assert loudness_db(sound, rate) == pytest.approx(loudness_db(band_voice(voice, RATE)), abs=0.3)
 
 
@@ -83,10 +91,19 @@ def test_the_taiko_strikes_at_once_and_the_shimmer_swells():
 
 
 @pytest.mark.parametrize(
-    ("voice", "notes"), [(CHORD, (50, 57, 62, 64, 69)), (SHIMMER, (86, 93))], ids=["chord", "shimmer"]
+    ("voice", "notes"),
+    [
+        (CHORD, (50, 57, 62, 64, 69)),
+        (SHIMMER, (86, 93)),
+        ("near", (38, 45, 50)),
+        ("found", (50, 57, 62, 64)),
+        ("lantern", (74, 81)),
+        ("choose", (74,)),
+    ],
 )
 def test_the_notes_are_in_tune(voice, notes):
     sound = band_voice(voice, RATE)[: RATE * 2, 0]
+    sound = np.pad(sound, (0, max(0, RATE - len(sound))))
     heard = np.abs(np.fft.rfft(sound * np.hanning(len(sound)), 1 << 20))
     hz = np.fft.rfftfreq(1 << 20, 1 / RATE)
     for note in notes:
