@@ -82,8 +82,8 @@ _SCORES: Final[dict[str, _Score]] = {
     "lantern": _Score(
         1.4, -9,
         (
-            _Note("koto", 74, 1.0, swell_s=0.006, decay_s=0.30), _Note("koto", 81, 0.9, 0.090, swell_s=0.006, decay_s=0.35),
-            _Note("vibraphone", 86, 0.25, 0.090, swell_s=0.02, decay_s=0.35),
+            _Note("koto", 62, 1.0, decay_s=0.30), _Note("koto", 69, 0.9, 0.090, decay_s=0.35),
+            _Note("vibraphone", 81, 0.3, 0.090, swell_s=0.02, decay_s=0.35),
         ),
     ),
     "over": _Score(

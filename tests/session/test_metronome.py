@@ -10,7 +10,7 @@ from game.session.metronome import AHEAD_S, Metronome
 
 @given(beat_s=st.floats(0.2, 2.0), first_s=st.floats(0, 1000), frames=st.lists(st.floats(0.001, 0.14), max_size=80))
 def test_every_beat_is_cued_once_and_ahead_of_its_time(beat_s, first_s, frames):
-    metronome, now_s, cued = Metronome(first_s, beat_s), first_s - 0.1, []
+    metronome, now_s, cued = Metronome(first_s, beat_s), first_s - 0.2, []
     for frame_s in frames:
         now_s += frame_s
         for cue in metronome.plan(now_s):
