@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 RANGE_DB: Final = 36.0
 """From the softest to the loudest stroke, dB."""
-LOUDNESS_STEPS: Final = 28
+LOUDNESS_STEPS: Final = 30
 STEP_DB: Final = RANGE_DB / LOUDNESS_STEPS
 """Between two neighbouring baked strokes, dB: under the 1.5 dB that a listener could notice."""
 MASTER_DB: Final = -22.5

@@ -25,6 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from game.audio.kit import voice_of
 from game.audio.levels import velocity_step
 from game.audio.mixer import open_mixer
+from game.audio.variation import VARIANTS
 from game.audio.voices import Stroke, VoiceBank
 from game.model.hit import Hit
 from game.session.clock import SystemClock
@@ -160,8 +161,9 @@ def compare(capture, strikes, rate):
     latencies, spoilt = [], []
     for number, (struck, player, pad, velocity) in enumerate(strikes):
         hit = Hit(0.0, player, pad, velocity)
-        sound = bank.bake(Stroke(player, voice_of(hit), velocity_step(hit.velocity)))
-        first = _find(left, sound, max(0, int(np.searchsorted(begun, struck)) - 2) * size)
+        plain = Stroke(player, voice_of(hit), velocity_step(hit.velocity))
+        after = max(0, int(np.searchsorted(begun, struck)) - 2) * size
+        sound, first = _likeliest(left, [bank.bake(plain._replace(variant=n)) for n in range(len(VARIANTS))], after)
         latencies.append(None if first is None else 1e3 * (begun[first // size] + first % size / rate - struck))
         if np.any((begun[torn] > struck - HEAD_S) & (begun[torn] < struck + 2 * HEAD_S)):
             spoilt.append(number)
@@ -184,6 +186,17 @@ def _steady(begun, frames_s):
     offset = begun - frames_s
     near = np.lib.stride_tricks.sliding_window_view(np.pad(offset, 50, mode="edge"), 101)
     return np.median(near, axis=1) + frames_s
+
+
+def _likeliest(sound, renderings, first):
+    """Return which rendering of a stroke was played and where: the one that leaves least when it is taken away."""
+    found = [(rendering, _find(sound, rendering, first)) for rendering in renderings]
+    return min(found, key=lambda pair: np.inf if pair[1] is None else _rest(sound, *pair))
+
+
+def _rest(sound, rendering, first):
+    part = rendering[: len(sound) - first][: round(HEAD_S * 48000)]
+    return float(np.sum((sound[first : first + len(part)] - part) ** 2))
 
 
 def _find(sound, stroke, first, reach=4000):

@@ -165,5 +165,60 @@ def test_a_sound_server_that_dies_is_told_and_does_not_hang_the_game(jack_server
     assert game.returncode == 0
 
 
+SERVER_COMES_BACK = """
+import sys, time
+from game.audio.mixer import open_mixer
+from game.model.hit import Hit
+from game.session.clock import SystemClock
+mixer = open_mixer(SystemClock())
+mixer.volume = 0.5
+mixer.set_muted(2, True)
+while True:
+    wanted = sys.stdin.readline().strip()
+    if not wanted:
+        break
+    worst, until = 0.0, time.perf_counter() + 15
+    while (mixer.status.backend != wanted) and time.perf_counter() < until:
+        before = time.perf_counter()
+        mixer.strike(Hit(0.0, 1, "snare", 0.9))
+        mixer.play_at(0.0, "taiko", 1.0)
+        worst = max(worst, time.perf_counter() - before)
+        time.sleep(0.002)
+    status = mixer.status
+    print(status.backend, status.sample_rate, status.stopped, mixer.volume, worst < 0.1, flush=True)
+mixer.close()
+"""
+
+
+def test_the_sound_comes_back_with_its_device_whatever_that_is(jack_server):
+    """None at first; then one of 44.1 kHz, then one with one loudspeaker."""
+    name = f"{jack_server.name}back"
+    environment = {**jack_server.env, "JACK_DEFAULT_SERVER": name, "PYTHONPATH": str(ROOT), "PULSE_SERVER": "/nowhere"}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    game = subprocess.Popen([sys.executable, "-c", SERVER_COMES_BACK], env=environment, text=True, cwd=ROOT, **pipes)
+
+    def until(backend):
+        game.stdin.write(f"{backend}\n")
+        game.stdin.flush()
+        return game.stdout.readline()
+
+    try:
+        assert until("silent") == "silent None False 0.5 True\n"
+        for rate, channels in ((44100, 2), (48000, 1)):
+            command = ["jackd", "-n", name, "-r", "-d", "dummy", "-r", str(rate), "-p", "128", "-P", str(channels)]
+            server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            try:
+                assert until("rtmixer") == f"rtmixer {rate} False 0.5 True\n"
+            finally:
+                server.terminate()
+                server.wait(10)
+            assert until("silent") == "silent None True 0.5 True\n"
+        game.communicate("\n", timeout=20)
+    finally:
+        game.kill()
+        game.wait(10)
+    assert game.returncode == 0
+
+
 def _likeness(one, other):
     return np.corrcoef(one.ravel(), other.ravel())[0, 1]
