@@ -24,8 +24,8 @@ class Voice:
 
 VOICES: Final[dict[str, Voice]] = {
     "kick": Voice("kick", 0.0),
-    "snare": Voice("snare", 0.0, -0.06),
-    "snare_rim": Voice("snare_rim", 0.0, -0.06),
+    "snare": Voice("snare", 0.0, -0.06, body_hz=300.0),
+    "snare_rim": Voice("snare_rim", 0.0, -0.06, body_hz=300.0),
     "snare_cross_stick": Voice("snare_cross_stick", -6.0, -0.06),
     "tom1": Voice("tom2", -1.0, -0.08, 3.5, body_hz=600.0),
     "tom1_rim": Voice("tom2_rim", -3.0, -0.08, 3.5, body_hz=600.0),
@@ -41,7 +41,7 @@ VOICES: Final[dict[str, Voice]] = {
     "crash1": Voice("crash1", -3.5, -0.16),
     "crash2": Voice("crash2", -3.5, 0.16),
     "splash": Voice("splash", -6.0, -0.02),
-    "ride": Voice("ride", -9.0, 0.16),
+    "ride": Voice("ride", -9.0, 0.16, body_hz=800.0),
     "ride_bell": Voice("ride_bell", -7.5, 0.16),
     "hit": Voice("snare_cross_stick", -5.0, 0.0, 5.0),
     "tick": Voice("snare_cross_stick", -12.0, 0.0, 9.0),
