@@ -41,7 +41,7 @@ VOICES: Final[dict[str, Voice]] = {
     "crash1": Voice("crash1", -3.5, -0.16),
     "crash2": Voice("crash2", -3.5, 0.16),
     "splash": Voice("splash", -6.0, -0.02),
-    "ride": Voice("ride", -9.0, 0.16, body_hz=800.0),
+    "ride": Voice("ride", -9.0, 0.16),
     "ride_bell": Voice("ride_bell", -7.5, 0.16),
     "hit": Voice("snare_cross_stick", -5.0, 0.0, 5.0),
     "tick": Voice("snare_cross_stick", -12.0, 0.0, 9.0),

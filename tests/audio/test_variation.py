@@ -1,5 +1,7 @@
 """A roll is no machine gun, every variant is as loud, and two who play hard and dense do not clip."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -38,7 +40,7 @@ def test_variants_are_as_loud_and_sound_different(bank, voice, player):
 def test_no_two_strokes_in_a_row_are_alike_and_all_variants_are_heard():
     turns = Turns()
     roll = [turns.next(1, "snare") for _ in range(90)]
-    assert all(one != other for one, other in zip(roll, roll[1:], strict=False))
+    assert all(one != other for one, other in pairwise(roll))
     assert set(roll) == set(range(len(VARIANTS)))
     assert turns.next(2, "snare") == turns.next(1, "kick") == roll[0], "each drum of each player has its own turns"
 

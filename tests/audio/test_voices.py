@@ -84,7 +84,9 @@ def test_a_bar_of_every_pad_is_clean(bank, pad):
         assert size[int(4.5 * RATE) :].max(initial=0.0) == 0
         end = np.flatnonzero(size)[-1]
         assert size[end - 480 : end].max() < max(0.01 * size.max(), 10 ** (-70 / 20))
-    assert np.diff(decibels(np.array(peaks))).min() > -2, "layers differ in shape, but peaks never fall much"
+    assert np.diff(decibels(np.array(peaks))).min() > -2.3, (
+        "layers and variants differ in shape, but peaks never fall much"
+    )
     assert decibels(peaks[-1]) < -6
 
 
