@@ -88,8 +88,17 @@ def _timeline() -> tuple[TimelineRow, ...]:
         middle = 112 + 3 * u
         together = 0.3 < u < 0.55 or u > 0.72
         score = max(0.0, min(97.0, 96 - 8 * abs(gap)))
-        rows.append(TimelineRow(i * 0.5, (middle - gap / 2, middle + gap / 2), middle, None, None, score,
-                                "together" if together else "apart"))
+        rows.append(
+            TimelineRow(
+                i * 0.5,
+                (middle - gap / 2, middle + gap / 2),
+                middle,
+                None,
+                None,
+                score,
+                "together" if together else "apart",
+            )
+        )
     return tuple(rows)  # fmt: skip
 
 
@@ -143,7 +152,7 @@ def _seats(words: Words) -> dict[str, JoinView]:
 
 def screens(stage: Stage, words: Words) -> dict[str, Callable[[pygame.Surface], None]]:
     """Return every picture by its name, as what draws it."""
-    waiting = replace(Motion.at_rest(Snapshot(light=0.35)), stones=8.0, petals=0.5)
+    waiting = replace(Motion.at_rest(Snapshot(light=0.35)), stones=(1.0,) * 8, petals=0.5)
 
     def place(surface: pygame.Surface, motion: MotionState) -> None:
         for _ in stage.scenery(surface, motion, _NOW_S):
@@ -162,21 +171,28 @@ def screens(stage: Stage, words: Words) -> dict[str, Callable[[pygame.Surface], 
         motion = settled(snapshot)
         return lambda surface: stage.draw(surface, snapshot, motion)
 
-    def result(outcome: Result, rows: tuple[TimelineRow, ...], apart_ms: tuple[float, ...]) -> Callable[[pygame.Surface], None]:
+    def result(
+        outcome: Result, rows: tuple[TimelineRow, ...], apart_ms: tuple[float, ...]
+    ) -> Callable[[pygame.Surface], None]:
         motion = Motion.at_rest(Snapshot(light=outcome.together.fraction))
         return lambda surface: (place(surface, motion), draw_result(surface, outcome, rows, words, apart_ms))[1]
 
     def rest(surface: pygame.Surface) -> None:
-        duet(moments()["2 far"])(surface)
+        duet(replace(moments()["2 far"], paused=True))(surface)
         draw_menu(surface, words.pause.title, _pause_rows(words), 1, words)
 
     pictures: dict[str, Callable[[pygame.Surface], None]] = {"title": title}
     pictures |= {f"join {name}": join(view) for name, view in _seats(words).items()}
-    pictures |= {f"help {i + 1}": lambda surface, i=i: (place(surface, waiting), draw_help(surface, i, words))[1] for i in range(3)}  # type: ignore[misc]
+    pictures |= {
+        f"help {i + 1}": lambda surface, i=i: (place(surface, waiting), draw_help(surface, i, words))[1]
+        for i in range(3)
+    }  # type: ignore[misc]
     pictures |= {f"duet {name}": duet(snapshot) for name, snapshot in moments().items()}
     pictures["rest"] = rest
     pictures["result good"] = result(_result(), _timeline(), _ASYNCHRONIES)
-    pictures["result poor"] = result(_result(**_POOR), _timeline()[:80], _ASYNCHRONIES[::3])
+    pictures["result poor"] = result(
+        _result(**_POOR), tuple(replace(row, state="apart") for row in _timeline()[:56]), _ASYNCHRONIES[::3]
+    )
     pictures["result none"] = result(_result(**_NONE), (), ())
     return pictures
 

@@ -66,11 +66,11 @@ def absent_shape(player: int) -> str:
     ))  # fmt: skip
 
 
-def half_light(player: int, strength: float = 1.0) -> Drawing:
+def half_light(player: int) -> Drawing:
     """Return the light around one half."""
     r = RADIUS * 1.25
     drawing = Drawing(-r, -r, 2 * r, 2 * r)
-    drawing.add(drawing.glow(0, 0, r, PLAYERS[player].main, 0.42 * strength))
+    drawing.add(drawing.glow(0, 0, r, PLAYERS[player].main, 0.42))
     return drawing
 
 
@@ -132,13 +132,3 @@ def rays_shape(drawing: Drawing, reach: float, strength: float = 0.42) -> str:
         tip = [(reach * math.cos(a), reach * math.sin(a)) for a in (angle - half_width, angle + half_width)]
         shapes += svg.polygon([(36 * math.cos(angle), 36 * math.sin(angle)), *tip], fill)
     return shapes
-
-
-def ripples(radii: list[float]) -> Drawing:
-    """Return full circles around the sun: the beats that both share."""
-    reach = max(radii) + 4
-    drawing = Drawing(-reach, -reach, 2 * reach, 2 * reach)
-    for i, r in enumerate(radii):
-        strong = i % 4 == 0
-        drawing.add(svg.circle(0, 0, r, "none", CREAM, 5 if strong else 3, 0.4 if strong else 0.2))
-    return drawing

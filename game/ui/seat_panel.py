@@ -22,7 +22,7 @@ KIT: Final = {
     (0, True): (490.0, 576.0, 206.0), (1, True): (1430.0, 576.0, 206.0),
 }  # fmt: skip
 """Middle and size of the kit seen from above, by player and by whether there is room for a large one."""
-_BUST: Final = {(0, False): (260.0, 394.0, 0.66), (1, False): (1660.0, 394.0, 0.66)}
+_BUST: Final = {(0, False): (260.0, 396.0, 0.62), (1, False): (1660.0, 396.0, 0.62)}
 _ROOMY_BUST: Final = (420.0, 0.78)
 _HALVES_Y, _HALVES_R = 296.0, 94.0
 
