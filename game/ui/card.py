@@ -33,8 +33,6 @@ _SHADE = ((0, INK, 0.9), (0.24, INK, 0.84), (0.36, INK, 0.5), (1, INK, 0.6))
 _ONE_LINE = 44
 """A sentence that fits into one line at this size or above is not broken into two."""
 _AT_ONCE_S = 2.0
-_ROOM_FOR_HALVES = 300
-"""A card at least this tall has a picture where it has nothing to plot."""
 _WARM_LINES = ((85.0, "warm_top"), (65.0, "warm_high"), (40.0, "warm_middle"), (0.0, "warm_low"))
 
 
@@ -260,10 +258,12 @@ def _say_nothing(sheet: Sheet, box: Box, words: Words, result: Result) -> None:
     """Say that too little was heard, and show who was: a half each, an outline where nobody struck."""
     style = Style(32, MUTED_ON_PAPER, 700)
     x, y = box[0] + box[2] / 2, box[1] + box[3] / 2 + 12
-    if box[3] > _ROOM_FOR_HALVES:
+    if box == _TEMPO:
         y += 84
         for player, side in ((0, -1), (1, 1)):
-            shape = disc.half_shape(sheet.drawing, player) if result.hits[player] else disc.absent_shape(player)
+            shape = (
+                disc.half_shape(sheet.drawing, player) if result.hits[player] else disc.absent_shape(player, paper=True)
+            )
             sheet.drawing.add(svg.group(svg.place(x + side * 34, y - 128, 76 / disc.RADIUS), shape))
     middle = (x, y)
     sheet.lines(middle, words.result.nothing, style, box, anchor="centre", width=box[2] - 80)

@@ -55,11 +55,12 @@ def absent_half(player: int) -> Drawing:
     return drawing
 
 
-def absent_shape(player: int) -> str:
-    """Return the outline of a half as a shape."""
-    side, colour, r = _SIDES[player], PLAYERS[player].main, RADIUS
+def absent_shape(player: int, *, paper: bool = False) -> str:
+    """Return the outline of a half as a shape, for the dark or for a card of paper."""
+    side, colours, r = _SIDES[player], PLAYERS[player], RADIUS
+    colour = colours.paper if paper else colours.main
     return "".join((
-        svg.path(_half_outline(r, side, closed=True), INK, opacity=0.35),
+        svg.path(_half_outline(r, side, closed=True), INK, opacity=0.05 if paper else 0.35),
         svg.path(_half_outline(r - 4, side, closed=True), "none", colour, 5, 0.8),
         svg.path(_half_outline(r - 30, side, closed=False), "none", colour, 3, 0.45),
         half_heart(0, r * 0.03, r * 0.47, side, "none", colour, 4, 0.7),

@@ -41,20 +41,17 @@ class Stage:
             motion: what is smoothed, from `Motion.advance` or `Motion.at_rest`.
         """
         yield from self.scenery(surface, motion, snapshot.now_s)
-        if snapshot.paused:  # what is read while playing would only shine through the card
-            for player in (0, 1):
-                flip = snapshot.left_handed[player]
-                yield from self._people.parts(surface, player, motion.drummers[player], flip=flip)
-            return
         if motion.ripples > 0:
             draw_ripples(surface, self.layout, snapshot, motion)
             yield
-        yield from self._ribbons.parts(surface, snapshot)
-        yield from self._heart.parts(surface, snapshot, motion)
+        if not snapshot.paused:  # what is read while playing would only shine through the card
+            yield from self._ribbons.parts(surface, snapshot)
+            yield from self._heart.parts(surface, snapshot, motion)
         for player in (0, 1):
             flip = snapshot.left_handed[player]
             yield from self._people.parts(surface, player, motion.drummers[player], flip=flip)
-        yield from self._hud.parts(surface, snapshot, motion)
+        if not snapshot.paused:
+            yield from self._hud.parts(surface, snapshot, motion)
 
     def scenery(self, surface: pygame.Surface, motion: MotionState, now_s: float) -> Iterator[None]:
         """Draw only the place, without the duet, in parts: what lies behind the title and the result."""
