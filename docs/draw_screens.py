@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from statistics import NormalDist
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
@@ -63,14 +64,17 @@ def moments() -> dict[str, Snapshot]:
     apart = _player(112, 2, 0.0), _player(119, -2, -0.07)
     near = _player(115, 1, 0.0, met=True), _player(117, -1, 0.02, met=True)
     return {
-        "1 begin": Snapshot(now_s=_NOW_S, players=(PlayerView(taps=2, present=True, onsets=apart[0].onsets[-2:]), PlayerView()),
-                            phrase=0),
+        "1 begin": Snapshot(
+            now_s=_NOW_S, phrase=0,
+            players=(PlayerView(taps=2, present=True, onsets=apart[0].onsets[-2:]), PlayerView()),
+        ),
         "2 far": _duet("apart", *apart, difference_percent=-6.1, slip_ms=35.0, lead=0.6, phrase=1, phrase_progress=0.3),
         "3 near": _duet("near", *near, difference_percent=-1.7, slip_ms=14.0, lead=0.2, phrase=2, phrase_progress=0.5,
                         lanterns=_lit(1), light=0.22),
         "4 together": _duet("together", *ones, difference_percent=0.1, phrase=3, phrase_progress=0.4, phrase_share=0.3,
                             lanterns=_lit(2), light=0.35),
-        "5 dawn": _duet("together", *ones, difference_percent=0.1, phrase=7, phrase_progress=0.3, lanterns=_lit(7), light=0.97),
+        "5 dawn": _duet("together", *ones, difference_percent=0.1, phrase=7, phrase_progress=0.3, lanterns=_lit(7),
+                        light=0.97),
         "6 silent": _duet("apart", ones[0], _player(118, 0, 0.0, until_s=_NOW_S - 5 * _BEAT_S), lead=None, slip_ms=None,
                           light=0.4, phrase=4, phrase_progress=0.6, lanterns=_lit(3)),
         "7 lantern": _duet("together", *ones, difference_percent=0.1, phrase=5, phrase_progress=0.8, phrase_share=0.7,
@@ -113,16 +117,15 @@ def _result(**changes: object) -> Result:
 
 
 _POOR = {
-    "score": 21.4, "parts": Parts(0.35, 0.2, 0.3, 0.7, 1.0, 1.0), "together": Together(0.0, 0.0, 0.0, None, 0), "lanterns": 0,
-    "finale_ms": None, "asynchrony": Asynchrony(-12.0, 61.0, 48.0, 40, 0.0),
+    "score": 21.4, "parts": Parts(0.35, 0.2, 0.3, 0.7, 1.0, 1.0), "together": Together(0.0, 0.0, 0.0, None, 0),
+    "lanterns": 0, "finale_ms": None, "asynchrony": Asynchrony(-12.0, 61.0, 48.0, 40, 0.0),
 }  # fmt: skip
 _NONE = {
     "score": None, "reason": "player 2 never struck a drum, so there is nothing to compare", "parts": None,
     "tempo": Tempo((118.2, None), None, None, None), "asynchrony": Asynchrony(None, None, None, 0, 0.0),
     "together": Together(0.0, 0.0, 0.0, None, 0), "lanterns": 0, "finale_ms": None, "hits": (240, 0),
 }  # fmt: skip
-_ASYNCHRONIES = tuple(11 * z for z in (-2.6, -2, -1.7, -1.4, -1.2, -1, -1, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, -0.1,
-                                       0, 0, 0.1, 0.1, 0.2, 0.3, 0.3, 0.5, 0.6, 0.7, 0.9, 1, 1.1, 1.3, 1.5, 1.8, 2.1, 2.9))  # fmt: skip
+_ASYNCHRONIES = tuple(12.0 * NormalDist().inv_cdf((i + 0.5) / 64) for i in range(64))
 
 
 def _seat_rows(words: Words) -> tuple[Row, ...]:

@@ -20,7 +20,8 @@ _DEER = (
     (942, 888, 0.24, False, True, 0.0), (980, 894, 0.23, True, False, 0.0), (688, 1016, 0.38, False, False, 0.0),
     (1236, 1020, 0.36, True, False, 0.0),
 )  # fmt: skip
-"""(x, y, scale, looks left, antlers, how deep it bows); they come in this order, a far pair on the path and two fawns last."""
+"""(x, y, scale, looks left, antlers, how deep it bows); they come in this order,
+a far pair on the path and two fawns last."""
 _BEHIND = (6, 7, 0, 1, 2, 3)
 _BEFORE = (8, 9, 4, 5)
 """Which deer stand behind the stone lanterns and which before them, far to near."""

@@ -138,12 +138,21 @@ class Motion:
         gap, slip = self._closed(old, goal, joined, dt)
         degrees = goal.lead_degrees if goal.lead_shown else old.lead_degrees
         swing, self._speed["lead"] = self._swung(old.lead_degrees, degrees, dt)
-        faded = {
-            name: springs.towards(getattr(old, name), getattr(goal, name), dt / seconds) for name, seconds in _FADES
-        }
+
+        def faded(before: float, after: float, seconds: float) -> float:
+            return springs.towards(before, after, dt / seconds)
+
         return replace(
             goal,
-            **faded,
+            lead_shown=faded(old.lead_shown, goal.lead_shown, _LEAD_S),
+            near=faded(old.near, goal.near, _RAYS_S),
+            rays=faded(old.rays, goal.rays, _RAYS_S),
+            ripples=faded(old.ripples, goal.ripples, _RIPPLES_S),
+            bow=faded(old.bow, goal.bow, _BOW_S),
+            petals=faded(old.petals, goal.petals, _PETALS_S),
+            sink=faded(old.sink, goal.sink, _SUNSET_S),
+            warm=faded(old.warm, goal.warm, _SUNSET_S),
+            burst=faded(old.burst, goal.burst, _BURST_S),
             gap=gap,
             slip=slip,
             lead_degrees=swing,
@@ -186,13 +195,6 @@ class Motion:
         if self._cheer_s >= _CHEER_S:
             return goal.drummers
         return gestures.gesture(snapshot, 0, cheering=True), gestures.gesture(snapshot, 1, cheering=True)
-
-
-_FADES: Final = (
-    ("lead_shown", _LEAD_S), ("near", _RAYS_S), ("rays", _RAYS_S), ("ripples", _RIPPLES_S), ("bow", _BOW_S),
-    ("petals", _PETALS_S), ("sink", _SUNSET_S), ("warm", _SUNSET_S), ("burst", _BURST_S),
-)  # fmt: skip
-"""What comes and goes evenly, and how long it takes from nothing to all, s."""
 
 
 def _each(old: tuple[float, ...], goal: tuple[float, ...], step: float) -> tuple[float, ...]:
