@@ -121,11 +121,10 @@ def test_a_phrase_lantern_lights_in_half_a_second_and_stays():
 
 
 def test_deer_walk_in_by_pairs_as_it_gets_light_and_the_front_pair_bows_to_the_sun():
-    motion, seen = Motion(), []
+    motion = Motion()
     motion.advance(quiet(light=0.0), 0.0)
-    for light in (0.2, 0.35, 0.55, 0.75, 0.9):
-        seen.append(sum(come == 1 for come in run(motion, quiet(light=light), 4.0, 10)[-1].deer))
-    assert seen == [2, 4, 6, 8, 10]
+    ends = [run(motion, quiet(light=light), 4.0, 10)[-1] for light in (0.2, 0.35, 0.55, 0.75, 0.9)]
+    assert [sum(come == 1 for come in end.deer) for end in ends] == [2, 4, 6, 8, 10]
     assert len(DEER_THRESHOLDS) == 10
     before = motion.advance(quiet(light=0.9), 0.1)
     bows = [state.bow for state in run(motion, quiet(light=0.9, state="together"), 1.5)]
