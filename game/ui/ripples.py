@@ -27,8 +27,10 @@ def draw_ripples(target: pygame.Surface, layout: Layout, snapshot: Snapshot, mot
     x, y = layout.at(*CENTRE)
     for radius, level in radii(layout, snapshot, calm=motion.calm):
         alpha = round(_SEEN * level * motion.ripples)
-        for line in range(max(1, round(2 * layout.scale))):
-            gfxdraw.aacircle(target, x, y, round(radius * layout.scale) + line, (*_COLOUR, alpha))
+        r = round(radius * layout.scale)
+        gfxdraw.aacircle(target, x, y, r, (*_COLOUR, alpha))
+        for inner in range(1, round(2 * layout.scale)):
+            gfxdraw.circle(target, x, y, r - inner, (*_COLOUR, alpha))
     target.set_clip(whole)
 
 

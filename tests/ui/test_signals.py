@@ -226,7 +226,7 @@ def duet(t):
         difference_percent=-6.0 if t < 1 else 0.0,
         lead=float(np.sin(3 * t)),
         beat_time_s=t - t % BEAT_S,
-        light=min(1.0, 0.25 + t / 30),
+        light=0.25 if t < 0.5 else 1.0,
     )
 
 
