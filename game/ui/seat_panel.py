@@ -135,8 +135,9 @@ def _draw_drummer(sheet: Sheet, player: int, look: SeatLook) -> None:
     figure = drummer.bust(player, "joy" if look.ready else "smile") if look.taken else drummer.empty_bust(player)
     if look.friend:
         figure += headphones(colour)
-    if look.ready:
-        sheet.drawing.add(sheet.drawing.glow(x, y - 130 * scale, 210 * scale, colour, 0.4))
+    if look.taken:  # light behind the head: dark hair before a dark panel
+        seen = 0.6 if look.ready else 0.42
+        sheet.drawing.add(sheet.drawing.glow(x, y - 150 * scale, 240 * scale, colour, seen, 0.3))
     sheet.drawing.add(svg.group(svg.place(x, y + 262 * scale, scale), figure))
     sheet.drawing.add(svg.rect(x - 122 * scale, y, 244 * scale, 11, 5, colour))
 
