@@ -160,13 +160,15 @@ class DuetView:
         left_s = None if round_s is None or self._stretch.begin_s is None else max(0.0, round_s - played_s)
         beats_left = None if left_s is None or left_s >= SUNSET_BEATS * shot.beat_s else left_s / shot.beat_s
         began = self._stretch.begin_s is not None
+        players = self._player_at(0, shot, now_s, absent), self._player_at(1, shot, now_s, absent)
         return replace(
             shot,
             now_s=now_s,
             state="waiting" if waiting else shot.state,
             score=None if waiting else shot.score,
             raw_score=None if waiting else shot.raw_score,
-            players=(self._player_at(0, shot, now_s, absent), self._player_at(1, shot, now_s, absent)),
+            players=players,
+            lead=shot.lead if all(player.present for player in players) else None,
             lanterns=self._together.lit(),
             phrase=phrase,
             phrase_progress=progress,

@@ -6,7 +6,6 @@ from itertools import pairwise
 import pygame
 
 from game.ui import disc
-from game.ui.ribbon import FLOW_END
 from game.ui.scenery import landscape, skyline
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing, rect
@@ -84,12 +83,10 @@ def _evening(layout: Layout) -> pygame.Surface:
 
 
 def _rays(layout: Layout) -> pygame.Surface:
-    """Return rays and ripples, cut away where something stands in front of the sky, and the sun's own light."""
+    """Return the rays, cut away where something stands in front of the sky, and the sun's own light."""
     surface = pygame.Surface(layout.size, pygame.SRCALPHA, 32)
     centre = layout.at(*disc.CENTRE)
     Sprite.of(disc.rays(), layout.scale).draw(surface, *centre)
-    step = (layout.right - disc.CENTRE[0] - FLOW_END) / 8
-    Sprite.of(disc.ripples([FLOW_END + step * (i + 0.5) for i in range(8)]), layout.scale).draw(surface, *centre)
     front = skyline(layout).render(layout.scale)
     front.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
     surface.blit(front, (0, 0), special_flags=pygame.BLEND_RGBA_SUB)

@@ -23,7 +23,7 @@ _TEMPO: Box = (64, 300, 1180, 404)
 _HITS: Box = (1276, 300, 580, 404)
 _CLOSENESS: Box = (64, 732, 1180, 222)
 _PARTS: Box = (1276, 732, 580, 222)
-_HEADER: Box = (350, 40, 1080, 250)
+_HEADER: Box = (366, 40, 1064, 250)
 _KITS: Box = (1436, 24, 420, 266)
 _KIT_SIZE, _LOOSE_SIZE = 98.0, 76.0
 _FOOTER: Box = (40, 962, 1840, 100)
@@ -102,7 +102,7 @@ def _overlay(
         _draw_faces(sheet, result)
     _draw_tempo(sheet, result, timeline, words)
     _draw_hits(sheet, result, asynchronies_ms, words)
-    _draw_closeness(sheet, timeline, words)
+    _draw_closeness(sheet, result, timeline, words)
     _draw_parts(sheet, result, words)
     _draw_footer(sheet, result, words)
     return sheet.finish()
@@ -130,12 +130,12 @@ def warm_line(result: Result, words: Words) -> str:
 
 
 def _draw_score(sheet: Sheet, result: Result) -> None:
-    x, y, scale = 190, 160, 118 / disc.RADIUS
+    x, y, scale = 184, 156, 112 / disc.RADIUS
     sheet.drawing.add(sheet.drawing.glow(x, y, 250, "#FFE9B0", 0.55, 0.2))
-    for reach, seen in ((1.18, 0.5), (1.36, 0.3)):
-        sheet.drawing.add(svg.circle(x, y, 118 * reach, "none", CREAM, 4, seen))
+    for reach, seen in ((1.17, 0.5), (1.32, 0.3)):
+        sheet.drawing.add(svg.circle(x, y, 112 * reach, "none", CREAM, 4, seen))
     sheet.drawing.add(svg.group(svg.place(x, y, scale), disc.sun_shape(sheet.drawing)))
-    sheet.drawing.add(svg.circle(x, y, 82, "#FFEFC2"), heart(x, y + 6, 76, VERMILION))
+    sheet.drawing.add(svg.circle(x, y, 78, "#FFEFC2"), heart(x, y + 6, 72, VERMILION))
     if result.score is not None:
         number = Style(64, "#FFFFFF", 900, tabular=True)
         sheet.text((x, y + 20), str(round(result.score)), number, (x - 118, y - 118, 236, 236), anchor="centre")
@@ -144,17 +144,17 @@ def _draw_score(sheet: Sheet, result: Result) -> None:
 def _draw_header(sheet: Sheet, result: Result, words: Words, best: str | None) -> None:
     sentence = journey(result, words) if result.score is not None else words.result.warm_none
     style = Style(54 if best is None else 48, CREAM, 900, shadow=True)
-    one_line = sheet.type.fitted(sentence, style, 1060)
+    one_line = sheet.type.fitted(sentence, style, 1040)
     style = one_line if one_line.size >= _ONE_LINE else style
     top = 112.0 if best is None else 96.0
-    rows = sheet.lines((350, top), sentence, style, _HEADER, width=1060, most=2)
+    rows = sheet.lines((372, top), sentence, style, _HEADER, width=1040, most=2)
     below = top + rows * style.size * 1.25
     warm = Style(38 if best is None else 34, GOLD, 700)
     most = 1 if rows > 1 else 2
-    rows = sheet.lines((352, below + 4), warm_line(result, words), warm, _HEADER, width=1060, most=most)
+    rows = sheet.lines((374, below + 4), warm_line(result, words), warm, _HEADER, width=1040, most=most)
     if best is not None:
-        sheet.drawing.add(heart(368, below + rows * 42 + 2, 15, VERMILION))
-        sheet.text((398, below + rows * 42 + 14), best, Style(34, CREAM, 700, shadow=True), _HEADER, width=1000)
+        sheet.drawing.add(heart(390, below + rows * 42 + 2, 15, VERMILION))
+        sheet.text((420, below + rows * 42 + 14), best, Style(34, CREAM, 700, shadow=True), _HEADER, width=980)
 
 
 def _draw_faces(sheet: Sheet, result: Result) -> None:
@@ -184,7 +184,7 @@ def _draw_tempo(sheet: Sheet, result: Result, timeline: tuple[TimelineRow, ...],
     box = _titled(sheet, _TEMPO, words.result.tempo)
     frame = plots.tempo_frame(timeline, (box[0] + 112, box[1] + 96, box[2] - 172, box[3] - 168))
     if frame is None:
-        _say_nothing(sheet, box, words)
+        _say_nothing(sheet, box, words, result)
         return
     left = box[0] + 60 + sheet.type.width(words.result.tempo, _TITLE) + 30
     for player, x in ((0, left), (1, left + 106)):
@@ -192,9 +192,10 @@ def _draw_tempo(sheet: Sheet, result: Result, timeline: tuple[TimelineRow, ...],
         sheet.drawing.add(
             mark(player, x, box[1] + 42, 13, colour), svg.line(x + 20, box[1] + 42, x + 56, box[1] + 42, colour, 8)
         )
-    sheet.drawing.add(svg.rect(left + 206, box[1] + 28, 44, 28, 10, GOLD))
-    text = words.result.together.format(time=plots.clock(result.together.seconds))
-    sheet.text((left + 264, box[1] + 53), text, Style(30, MUTED_ON_PAPER, 700), box, width=360)
+    if round(result.together.seconds) > 0:
+        sheet.drawing.add(svg.rect(left + 206, box[1] + 28, 44, 28, 10, GOLD))
+        text = words.result.together.format(time=plots.clock(result.together.seconds))
+        sheet.text((left + 264, box[1] + 53), text, Style(30, MUTED_ON_PAPER, 700), box, width=360)
     plots.tempo_curves(sheet, frame, timeline, box)
 
 
@@ -202,7 +203,7 @@ def _draw_hits(sheet: Sheet, result: Result, asynchronies_ms: tuple[float, ...],
     box = _titled(sheet, _HITS, words.result.hits)
     asynchrony = result.asynchrony
     if asynchrony.pairs == 0 or asynchrony.mean_absolute_ms is None:
-        _say_nothing(sheet, box, words)
+        _say_nothing(sheet, box, words, result)
         return
     text = words.result.ms.format(value=round(asynchrony.mean_absolute_ms))
     sheet.text((box[0] + box[2] - 36, box[1] + 54), text, Style(36, VERMILION_ON_PAPER, 900), box, anchor="right")
@@ -213,10 +214,10 @@ def _draw_hits(sheet: Sheet, result: Result, asynchronies_ms: tuple[float, ...],
         plots.spread(sheet, area, asynchrony, box)
 
 
-def _draw_closeness(sheet: Sheet, timeline: tuple[TimelineRow, ...], words: Words) -> None:
+def _draw_closeness(sheet: Sheet, result: Result, timeline: tuple[TimelineRow, ...], words: Words) -> None:
     box = _titled(sheet, _CLOSENESS, words.result.journey, width=480)
     if len(timeline) < 2 or all(row.score is None for row in timeline):
-        _say_nothing(sheet, box, words)
+        _say_nothing(sheet, box, words, result)
         return
     frame = plots.Frame((box[0] + 112, box[1] + 90, box[2] - 172, box[3] - 114), 0, 100, timeline[0].t, timeline[-1].t)
     plots.closeness(sheet, frame, timeline, box)
@@ -241,7 +242,7 @@ def _thirds(timeline: tuple[TimelineRow, ...]) -> tuple[int | None, int | None]:
 def _draw_parts(sheet: Sheet, result: Result, words: Words) -> None:
     box = sheet.card(_PARTS, paper(*_PARTS))
     if result.parts is None:
-        _say_nothing(sheet, box, words)
+        _say_nothing(sheet, box, words, result)
         return
     parts, names = result.parts, words.result
     values = (
@@ -253,9 +254,18 @@ def _draw_parts(sheet: Sheet, result: Result, words: Words) -> None:
     plots.bars(sheet, (box[0] + 36, box[1] + 18, box[2] - 72, box[3] - 36), values, box)
 
 
-def _say_nothing(sheet: Sheet, box: Box, words: Words) -> None:
+def _say_nothing(sheet: Sheet, box: Box, words: Words, result: Result) -> None:
+    """Say that too little was heard, and show who was: a half each, an outline where nobody struck."""
     style = Style(32, MUTED_ON_PAPER, 700)
-    middle = (box[0] + box[2] / 2, box[1] + box[3] / 2 + 12)
+    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2 + 12
+    if box == _TEMPO:
+        y += 84
+        for player, side in ((0, -1), (1, 1)):
+            shape = (
+                disc.half_shape(sheet.drawing, player) if result.hits[player] else disc.absent_shape(player, paper=True)
+            )
+            sheet.drawing.add(svg.group(svg.place(x + side * 34, y - 128, 76 / disc.RADIUS), shape))
+    middle = (x, y)
     sheet.lines(middle, words.result.nothing, style, box, anchor="centre", width=box[2] - 80)
 
 

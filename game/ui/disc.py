@@ -55,22 +55,23 @@ def absent_half(player: int) -> Drawing:
     return drawing
 
 
-def absent_shape(player: int) -> str:
-    """Return the outline of a half as a shape."""
-    side, colour, r = _SIDES[player], PLAYERS[player].main, RADIUS
+def absent_shape(player: int, *, paper: bool = False) -> str:
+    """Return the outline of a half as a shape, for the dark or for a card of paper."""
+    side, colours, r = _SIDES[player], PLAYERS[player], RADIUS
+    colour = colours.paper if paper else colours.main
     return "".join((
-        svg.path(_half_outline(r, side, closed=True), INK, opacity=0.35),
+        svg.path(_half_outline(r, side, closed=True), INK, opacity=0.05 if paper else 0.35),
         svg.path(_half_outline(r - 4, side, closed=True), "none", colour, 5, 0.8),
         svg.path(_half_outline(r - 30, side, closed=False), "none", colour, 3, 0.45),
         half_heart(0, r * 0.03, r * 0.47, side, "none", colour, 4, 0.7),
     ))  # fmt: skip
 
 
-def half_light(player: int, strength: float = 1.0) -> Drawing:
+def half_light(player: int) -> Drawing:
     """Return the light around one half."""
     r = RADIUS * 1.25
     drawing = Drawing(-r, -r, 2 * r, 2 * r)
-    drawing.add(drawing.glow(0, 0, r, PLAYERS[player].main, 0.42 * strength))
+    drawing.add(drawing.glow(0, 0, r, PLAYERS[player].main, 0.42))
     return drawing
 
 
@@ -132,13 +133,3 @@ def rays_shape(drawing: Drawing, reach: float, strength: float = 0.42) -> str:
         tip = [(reach * math.cos(a), reach * math.sin(a)) for a in (angle - half_width, angle + half_width)]
         shapes += svg.polygon([(36 * math.cos(angle), 36 * math.sin(angle)), *tip], fill)
     return shapes
-
-
-def ripples(radii: list[float]) -> Drawing:
-    """Return full circles around the sun: the beats that both share."""
-    reach = max(radii) + 4
-    drawing = Drawing(-reach, -reach, 2 * reach, 2 * reach)
-    for i, r in enumerate(radii):
-        strong = i % 4 == 0
-        drawing.add(svg.circle(0, 0, r, "none", CREAM, 5 if strong else 3, 0.4 if strong else 0.2))
-    return drawing

@@ -53,7 +53,7 @@ def bust(player: int, mood: str) -> str:
     chest = svg.path("M-104 -262C-96 -314 -64 -338 0 -344C64 -338 96 -314 104 -262Z", SUIT)
     chest += svg.path("M20 -343C70 -336 98 -312 104 -262L44 -262C48 -300 40 -326 20 -343Z", SUIT_DARK)
     piping = svg.path("M-66 -331Q-74 -300 -74 -264M66 -331Q74 -300 74 -264", "none", CREAM, 6)
-    return chest + _collar() + piping + head(player, mood)
+    return chest + _collar() + piping + tails(player) + head(player, mood)
 
 
 def empty_bust(player: int) -> str:
@@ -115,8 +115,15 @@ def _fringe(player: int) -> str:
 
 def _headband(player: int) -> str:
     colours, side = PLAYERS[player], 1 if player == 0 else -1
-    cloth = svg.path("M-64 -448C-40 -472 40 -472 64 -448L65 -432C38 -456 -38 -456 -65 -432Z", colours.main)
-    return cloth + svg.group(f"scale({side} 1)", svg.path(_BAND_ENDS, colours.dark))
+    knot = svg.circle(-side * 66, -440, 9, mix(colours.main, colours.dark, 0.5))
+    return knot + svg.path("M-64 -448C-40 -472 40 -472 64 -448L65 -432C38 -456 -38 -456 -65 -432Z", colours.main)
+
+
+def tails(player: int, turn: float = 0.0) -> str:
+    """Return the loose ends of the headband, which hang behind the head; `turn` lifts them by degrees."""
+    side = 1 if player == 0 else -1
+    ends = svg.path(_BAND_ENDS, PLAYERS[player].dark)
+    return svg.group(f"scale({side} 1)", svg.group(f"rotate({svg.number(turn)} -64 -440)", ends))
 
 
 def _joy() -> str:

@@ -19,6 +19,8 @@ _ROOMY = 11
 _SAME_STROKE_S = 0.03
 _BEATS = 8
 _LINE_STOPS = 10
+_ON_BEAT = 0.25
+"""A beat line brightens where a stroke that was met lies within this share of a beat."""
 _BOND_OVER = 26
 _BOND_WITHIN_BEATS = 0.5
 _FADE_BEATS = 0.5
@@ -86,13 +88,16 @@ class Ribbons:
     def _draw_lines(self, target: pygame.Surface, player: int, snapshot: Snapshot) -> None:
         if snapshot.beat_time_s is None:
             return
-        lines = self._lines[(-1, 1)[player], snapshot.state == "together"]
         newest = (snapshot.now_s - snapshot.beat_time_s) % snapshot.beat_s
+        met = [onset.time_s for onset in snapshot.players[player].onsets if onset.matched]
         for beat in range(_BEATS):
-            x = self._x(player, snapshot.now_s - newest - beat * snapshot.beat_s, snapshot)
+            time_s = snapshot.now_s - newest - beat * snapshot.beat_s
+            near = _nearest(met, time_s)
+            lit = near is not None and abs(near - time_s) <= snapshot.beat_s * _ON_BEAT
+            x = self._x(player, time_s, snapshot)
             share = (abs(x) - ribbon.FLOW_END) / (self._outer - ribbon.FLOW_END)
             stop = max(0, min(_LINE_STOPS - 1, int(share * _LINE_STOPS)))
-            lines[stop].draw(target, *self._layout.at(CENTRE[0] + x, CENTRE[1]))
+            self._lines[(-1, 1)[player], lit][stop].draw(target, *self._layout.at(CENTRE[0] + x, CENTRE[1]))
 
     def _draw_echoes(
         self,

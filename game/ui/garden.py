@@ -15,12 +15,18 @@ from game.ui.svg import Drawing
 from game.ui.theme import Layout
 
 _DEER = (
-    (1206, 880, 0.46, True, True, 0.0), (668, 884, 0.44, False, False, 0.0), (1240, 930, 0.60, True, True, 0.4),
+    (1206, 880, 0.46, True, True, 0.0), (668, 884, 0.44, False, False, 0.0), (1240, 930, 0.60, True, True, 0.0),
     (650, 946, 0.60, False, True, 0.0), (846, 1054, 0.76, False, False, 0.75), (1084, 1054, 0.78, True, True, 0.75),
+    (942, 888, 0.24, False, True, 0.0), (980, 894, 0.23, True, False, 0.0), (688, 1016, 0.38, False, False, 0.0),
+    (1236, 1020, 0.36, True, False, 0.0),
 )  # fmt: skip
-"""(x, y, scale, looks left, antlers, how deep it bows); they come in this order."""
+"""(x, y, scale, looks left, antlers, how deep it bows); they come in this order,
+a far pair on the path and two fawns last."""
+_BEHIND = (6, 7, 0, 1, 2, 3)
+_BEFORE = (8, 9, 4, 5)
+"""Which deer stand behind the stone lanterns and which before them, far to near."""
 _WALK_FRAMES = 4
-_BOW_FRAMES = 4
+_BOW_FRAMES = 6
 _WALK_FROM = 380
 _STRIDE = 60
 _PETALS = 50
@@ -65,21 +71,20 @@ class Garden:
 
     def parts(self, target: pygame.Surface, motion: MotionState) -> Iterator[None]:
         """Draw deer behind the lanterns, lanterns, and the deer in front."""
-        for index in range(4):
+        for index in _BEHIND:
             self._draw_deer(target, index, motion)
         yield
         for index, (x, y, scale) in enumerate(lanterns.STONE_PLACES):
-            self._draw_stone(target, (x, y), scale, motion.stones - index, motion.light)
+            self._draw_stone(target, (x, y), scale, motion.stones[index], motion.light)
             if index % 4 == 3:
                 yield
-        for index in (4, 5):
+        for index in _BEFORE:
             self._draw_deer(target, index, motion)
         yield
 
     def _draw_stone(
-        self, target: pygame.Surface, at: tuple[float, float], scale: float, burning: float, light: float
+        self, target: pygame.Surface, at: tuple[float, float], scale: float, level: float, light: float
     ) -> None:
-        level = max(0.0, min(1.0, burning))
         place = self._layout.at(*at)
         self._light[scale].draw(target, *place, alpha=round(level * 255))
         self._stones[scale, level > 0.5].at(light).draw(target, *place)
@@ -98,7 +103,7 @@ class Garden:
             frame = self._walking[index][int(way / _STRIDE * _WALK_FRAMES) % _WALK_FRAMES]
             x += way if flip else -way
         else:
-            frame = self._still[index][round(motion.joined * (_BOW_FRAMES - 1)) if deep else 0]
+            frame = self._still[index][round(_soft(motion.bow) * (_BOW_FRAMES - 1)) if deep else 0]
         frame.at(motion.light).draw(target, *self._layout.at(x, y), alpha=alpha)
 
     def falling(self, target: pygame.Surface, share: float, now_s: float) -> None:
@@ -114,6 +119,11 @@ class Garden:
             # Maple falls on the Sun's side, cherry on the Moon's.
             family = self._petals.maple if across < 0.45 else self._petals.cherry
             family[kind % 3][turn].draw(target, *place, alpha=round(alpha * 235))
+
+
+def _soft(share: float) -> float:
+    """Return a way from 0 to 1 that begins and ends slowly."""
+    return share * share * (3 - 2 * share)
 
 
 class _Petals:

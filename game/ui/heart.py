@@ -22,14 +22,14 @@ _SWING_MOST = 36
 _LANTERN_ARM = disc.RADIUS * 0.8 + 100
 _PIVOT = (disc.CENTRE[0], disc.CENTRE[1] + disc.RADIUS * 0.2)
 _THREADS = ((-0.42, CREAM, 4), (0.0, VERMILION, 6), (0.42, CREAM, 4))
-_SQUASH = (0.0, 0.02, 0.04)
+_SQUASH = (0.0, 0.01, 0.02, 0.03, 0.04)
 _SUNK = 150
 """How far the sun sinks in the end, stage units: its rim touches the hill."""
 _HEARTS = 14
 _HEART_SIZES = (34, 24, 28)
 _HEART_COLOURS = (VERMILION, SUN.light, MOON.light, CREAM)
-_COVERED = 0.8
-"""Level of joining at which the sun hides the halves."""
+_MEETING, _COVERED = 0.62, 0.8
+"""Levels of joining at which the sun begins to show and at which it covers the halves."""
 _BENDS = 16
 """Straight pieces that a thread is drawn with."""
 _Weights = tuple[float, float, float, float]
@@ -49,10 +49,7 @@ class Heart:
             [Sprite.of(disc.half(player, size), scale).packed() for size in _pulse_sizes()] for player in (0, 1)
         ]
         self._absent = [Sprite.of(disc.absent_half(player), scale).packed() for player in (0, 1)]
-        self._lights = [
-            [Sprite.of(disc.half_light(player, 0.75 + 0.25 * i / (_PULSES - 1)), scale) for i in range(_PULSES)]
-            for player in (0, 1)
-        ]
+        self._lights = [Sprite.of(disc.half_light(player), scale) for player in (0, 1)]
         self._landing = [Sprite.of(disc.sun(squash), scale) for squash in _SQUASH]
         self._sun = [Sprite.of(disc.sun(0, size), scale) for size in _pulse_sizes()]
         self._sunlight = Sprite.of(disc.sun_light(), scale)
@@ -89,7 +86,7 @@ class Heart:
 
     def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
         """Draw the middle of the picture."""
-        if snapshot.lead is not None:
+        if motion.lead_shown > 0:
             self._draw_lead(target, motion)
             yield
         if motion.joined < _COVERED:
@@ -115,7 +112,7 @@ class Heart:
             if player.present:
                 x, y = self._half_at(index, motion)
                 place = self._layout.at(x + (-1, 1)[index] * disc.RADIUS * 0.45, y)
-                self._lights[index][round(motion.pulse[index] * (_PULSES - 1))].draw(target, *place)
+                self._lights[index].draw(target, *place)
         if motion.near > 0:
             self._promise.draw(
                 target, *self._layout.at(disc.CENTRE[0], _height(motion)), alpha=round(motion.near * 255)
@@ -158,8 +155,9 @@ class Heart:
 
     def _draw_sun(self, target: pygame.Surface, motion: MotionState) -> None:
         # The halves close first; the common sun appears over them in the last part and lands softly.
-        shown = max(0.0, min(1.0, (motion.joined - 0.55) / (_COVERED - 0.55)))
-        landing = 0.0 if motion.calm else max(0.0, 1 - abs(motion.joined - 0.85) / 0.15)
+        begins = 0.0 if motion.calm else _MEETING
+        shown = max(0.0, min(1.0, (motion.joined - begins) / (_COVERED - begins)))
+        landing = 0.0 if motion.calm else max(0.0, 1 - abs(motion.joined - 0.86) / 0.14)
         sprite = self._landing[round(landing * (len(_SQUASH) - 1))]
         if motion.joined >= 1:
             sprite = self._sun[round(max(motion.pulse) * (_PULSES - 1))]
@@ -181,13 +179,15 @@ class Heart:
     def _draw_lead(self, target: pygame.Surface, motion: MotionState) -> None:
         degrees = max(-_SWING_MOST, min(_SWING_MOST, motion.lead_degrees))
         x0, y0 = _PIVOT[0], _PIVOT[1] + _height(motion) - disc.CENTRE[1]
-        self._dots.draw(target, *self._layout.at(x0, y0))
+        alpha = round(motion.lead_shown * 255)
+        self._dots.draw(target, *self._layout.at(x0, y0), alpha=alpha)
         swing = math.radians(degrees)
         x, y = x0 + _LANTERN_ARM * math.sin(swing), y0 + _LANTERN_ARM * math.cos(swing)
-        top = (x0 + (_LANTERN_ARM - 52) * math.sin(swing), y0 + (_LANTERN_ARM - 52) * math.cos(swing))
+        reach = (_LANTERN_ARM - 52) * motion.lead_shown  # the thread is let down with the lantern
+        top = (x0 + reach * math.sin(swing), y0 + reach * math.cos(swing))
         self._string(target, CREAM, 4, [self._exact(x0, y0), self._exact(*top)])
         step = round(degrees / _SWING_STEP) * _SWING_STEP
-        self._swings[step].draw(target, *self._layout.at(x, y))
+        self._swings[step].draw(target, *self._layout.at(x, y), alpha=alpha)
 
 
 def _height(motion: MotionState) -> float:

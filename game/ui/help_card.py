@@ -84,7 +84,7 @@ def _draw_meet(sheet: Sheet) -> None:
     """Draw two moments: apart, each shown where to go; then close, every stroke of one met by the other."""
     _halves(sheet, (500, 420), 140, 150, 44)
     for player, side, bpm in ((0, -1, 104), (1, 1, 118)):
-        _number(sheet, player, (500 + side * 190, 228), bpm)
+        _number(sheet, player, (500 + side * 190, 198), bpm)
         for i in range(2):
             y = 420 + (i - 0.5) * (52 if player == 0 else -52)
             sheet.drawing.add(chevron(500 + side * 268, y, 30, PLAYERS[player].main, 0 if player == 0 else 180, 13))
@@ -93,7 +93,7 @@ def _draw_meet(sheet: Sheet) -> None:
     sheet.drawing.add(sheet.drawing.glow(1400, 420, 290, "#FFE9B0", 0.5))
     _halves(sheet, (1400, 420), 140, 18, 0)
     for player, side in ((0, -1), (1, 1)):
-        _number(sheet, player, (1400 + side * 140, 228), 111)
+        _number(sheet, player, (1400 + side * 140, 198), 111)
     for reach, seen in ((172, 0.85), (200, 0.4)):
         sheet.drawing.add(svg.circle(1400, 420, reach, "none", "#FFE9B0", 6, seen))
     _strokes(sheet, 1400, (0, 0, 0, 0))

@@ -22,9 +22,9 @@ from game.ui.words import Words
 _DIM: Final = 0.45
 _ROWS_TOP, _ROW_HEIGHT, _ROW_TEXT = 408.0, 88.0, 36.0
 _MOST_ROWS: Final = 5
-_LEGEND: Box = (380, 922, 1160, 52)
-_BACK_KEY: Final = (464.0 + 3 * 290, 948.0, 24.0)
-_PILL_TOP, _PILL_HEIGHT = 862.0, 54.0
+_LEGEND: Box = (380, 930, 1160, 52)
+_BACK_KEY: Final = (464.0 + 3 * 290, 956.0, 24.0)
+_PILL_TOP, _PILL_HEIGHT = 866.0, 54.0
 
 
 def draw_join(surface: pygame.Surface, view: JoinView, words: Words) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pygame
 
 from game.ui import drummer, kit, svg
-from game.ui.motion import ArmPose, DrummerMotion
+from game.ui.gestures import CRASH_LEAN, LIFTS, ArmPose, DrummerMotion
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
 from game.ui.theme import Layout
@@ -13,13 +13,23 @@ from game.ui.theme import Layout
 PLACES = ((350, 1046), (1570, 1046))
 """Where the drummers sit: the floor under their stools, stage units."""
 _SCALE = 1.05
-_LIFTS = (4, 24, 44)
 _TARGETS = {
     -1: ("snare", "hat", "crash", "tom1"),
     1: ("snare", "tom2", "floor", "ride"),
 }
 _RESTS = {-1: ("snare", 34), 1: ("floor", 44)}
 _RAISED = {-1: ("crash", 70), 1: ("ride", 70)}
+_LEANS = {
+    "joy": (-CRASH_LEAN, 3, 4, CRASH_LEAN),
+    "left": (2, 3, 4),
+    "right": (2, 3, 4),
+    "smile": (0, 1, 2),
+    "focus": (0, 1, 2),
+}
+"""Every lean of a head that is drawn, towards the partner, degrees."""
+_TAIL_TURNS = (-14, -7, 0, 7, 14)
+_TAIL_SWING = 1.6
+"""Degrees by which the headband's tails lift for each unit that the head is below where it was."""
 
 
 class _Figure:
@@ -43,7 +53,7 @@ class _Figure:
 
     @staticmethod
     def _poses(player: int, side: int, scale: float) -> dict[ArmPose, Sprite]:
-        aims = {ArmPose(pad, i): (pad, lift) for pad in _TARGETS[side] for i, lift in enumerate(_LIFTS)}
+        aims = {ArmPose(pad, i): (pad, lift) for pad in _TARGETS[side] for i, lift in enumerate(LIFTS)}
         aims |= {ArmPose("rest"): _RESTS[side], ArmPose("up"): _RAISED[side]}
         return {
             pose: Sprite.of(drummer.arm(player, side, pad, lift), scale).packed() for pose, (pad, lift) in aims.items()
@@ -59,8 +69,13 @@ class People:
         self._scale = layout.scale * _SCALE
         self._figures = {(player, False): _Figure(player, self._scale) for player in (0, 1)}
         self._heads = {
-            (p, mood): Sprite.of(_head(p, mood), self._scale).packed() for p in (0, 1) for mood in drummer.MOODS
+            (p, mood, lean): Sprite.of(_head(p, mood, lean), self._scale).packed()
+            for p in (0, 1)
+            for mood, leans in _LEANS.items()
+            if mood != ("left", "right")[p]  # nobody looks away from the partner
+            for lean in leans
         }
+        self._tails = [[Sprite.of(_tails(p, turn), self._scale).packed() for turn in _TAIL_TURNS] for p in (0, 1)]
 
     def _figure(self, player: int, *, flip: bool) -> _Figure:
         """Return a figure; a left-handed one is rendered when it is first asked for."""
@@ -83,8 +98,7 @@ class People:
         figure = self._figure(player, flip=flip)
         figure.body.draw(target, x, y)
         yield
-        nod = round(motion.nod * self._scale)
-        self._heads[player, motion.mood].draw(target, x, y + nod)
+        self._draw_head(target, player, motion)
         for name, level in motion.glow:
             figure.struck[name].draw(target, x, y, alpha=round(level * 255))
         yield
@@ -92,6 +106,15 @@ class People:
             poses = figure.arms[side]
             poses.get(pose, poses[ArmPose("rest")]).draw(target, x, y)
         yield
+
+    def _draw_head(self, target: pygame.Surface, player: int, motion: DrummerMotion) -> None:
+        """Draw a head, and the tails of its band where the head was a moment ago."""
+        x, y = self._layout.at(*PLACES[player])
+        lift = (motion.nod - motion.tail) * _TAIL_SWING
+        turn = min(range(len(_TAIL_TURNS)), key=lambda i: abs(_TAIL_TURNS[i] - lift))
+        self._tails[player][turn].draw(target, x, y + round(motion.tail * self._scale))
+        lean = min(_LEANS[motion.mood], key=lambda drawn: abs(drawn - motion.lean))
+        self._heads[player, motion.mood, lean].draw(target, x, y + round(motion.nod * self._scale))
 
 
 def _body(player: int, *, flip: bool) -> Drawing:
@@ -101,8 +124,13 @@ def _body(player: int, *, flip: bool) -> Drawing:
     return drawing
 
 
-def _head(player: int, mood: str) -> Drawing:
+def _head(player: int, mood: str, lean: int) -> Drawing:
     drawing = Drawing(*drummer.HEAD_BOX)
-    tilt = {"joy": 4, "left": -2, "right": 2}.get(mood, 0)
-    drawing.add(drummer.head(player, mood, tilt))
+    drawing.add(drummer.head(player, mood, lean if player == 0 else -lean))
+    return drawing
+
+
+def _tails(player: int, turn: float) -> Drawing:
+    drawing = Drawing(*drummer.HEAD_BOX)
+    drawing.add(drummer.tails(player, turn))
     return drawing

@@ -22,7 +22,7 @@ KIT: Final = {
     (0, True): (490.0, 576.0, 206.0), (1, True): (1430.0, 576.0, 206.0),
 }  # fmt: skip
 """Middle and size of the kit seen from above, by player and by whether there is room for a large one."""
-_BUST: Final = {(0, False): (260.0, 394.0, 0.66), (1, False): (1660.0, 394.0, 0.66)}
+_BUST: Final = {(0, False): (260.0, 396.0, 0.62), (1, False): (1660.0, 396.0, 0.62)}
 _ROOMY_BUST: Final = (420.0, 0.78)
 _HALVES_Y, _HALVES_R = 296.0, 94.0
 
@@ -135,8 +135,9 @@ def _draw_drummer(sheet: Sheet, player: int, look: SeatLook) -> None:
     figure = drummer.bust(player, "joy" if look.ready else "smile") if look.taken else drummer.empty_bust(player)
     if look.friend:
         figure += headphones(colour)
-    if look.ready:
-        sheet.drawing.add(sheet.drawing.glow(x, y - 130 * scale, 210 * scale, colour, 0.4))
+    if look.taken:  # light behind the head: dark hair before a dark panel
+        seen = 0.6 if look.ready else 0.42
+        sheet.drawing.add(sheet.drawing.glow(x, y - 150 * scale, 240 * scale, colour, seen, 0.3))
     sheet.drawing.add(svg.group(svg.place(x, y + 262 * scale, scale), figure))
     sheet.drawing.add(svg.rect(x - 122 * scale, y, 244 * scale, 11, 5, colour))
 

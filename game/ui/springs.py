@@ -80,3 +80,31 @@ def slip_units(slip_ms: float | None) -> float:
     if slip_ms is None:
         return 0.0
     return -46 * max(-1.0, min(1.0, slip_ms / 60))
+
+
+def out_back(share: float, overshoot: float) -> float:
+    """Return a way from 0 to 1 that passes its end a little and comes back; `share` 0 to 1 of its time."""
+    back = max(0.0, min(1.0, share)) - 1
+    return 1 + (overshoot + 1) * back**3 + overshoot * back**2
+
+
+def stick_lift(age_s: float, phases_s: tuple[float, float, float]) -> float | None:
+    """Return how high a stick is after its stroke: 0 on the drum, 1 at the top, None once it waits again.
+
+    Args:
+        age_s: since the stroke, s.
+        phases_s: how long it stays on the drum, how long it takes to leap up, and to sink to where it waits, s.
+    """
+    contact, rebound, sink = phases_s
+    if age_s < contact:
+        return 0.0
+    if age_s < contact + rebound:
+        return 0.9 * out_back((age_s - contact) / rebound, 1.2)
+    if age_s < contact + rebound + sink:
+        return 0.9 - 0.4 * math.sin(math.pi / 2 * (age_s - contact - rebound) / sink)
+    return None
+
+
+def closing(share: float) -> float:
+    """Return how much of a gap is left while the halves close, 1 to 0: slow first, then fast."""
+    return 1 - max(0.0, min(1.0, share)) ** 3

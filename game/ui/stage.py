@@ -8,13 +8,15 @@ from game.model.snapshot import Snapshot
 from game.ui.backdrop import Backdrop
 from game.ui.flow import Ribbons
 from game.ui.garden import Garden
+from game.ui.gestures import ArmPose, DrummerMotion
 from game.ui.heart import Heart
 from game.ui.hud import Hud
-from game.ui.motion import ArmPose, DrummerMotion, MotionState
+from game.ui.motion import MotionState
 from game.ui.people import People
+from game.ui.ripples import draw_ripples
 from game.ui.theme import Layout
 
-_GREETING = ((ArmPose("up"), ArmPose("tom2", 2)), (ArmPose("tom1", 2), ArmPose("up")))
+_GREETING = ((ArmPose("up"), ArmPose("tom2", 5)), (ArmPose("tom1", 5), ArmPose("up")))
 
 
 class Stage:
@@ -39,12 +41,17 @@ class Stage:
             motion: what is smoothed, from `Motion.advance` or `Motion.at_rest`.
         """
         yield from self.scenery(surface, motion, snapshot.now_s)
-        yield from self._ribbons.parts(surface, snapshot)
-        yield from self._heart.parts(surface, snapshot, motion)
+        if motion.ripples > 0:
+            draw_ripples(surface, self.layout, snapshot, motion)
+            yield
+        if not snapshot.paused:  # what is read while playing would only shine through the card
+            yield from self._ribbons.parts(surface, snapshot)
+            yield from self._heart.parts(surface, snapshot, motion)
         for player in (0, 1):
             flip = snapshot.left_handed[player]
             yield from self._people.parts(surface, player, motion.drummers[player], flip=flip)
-        yield from self._hud.parts(surface, snapshot, motion)
+        if not snapshot.paused:
+            yield from self._hud.parts(surface, snapshot, motion)
 
     def scenery(self, surface: pygame.Surface, motion: MotionState, now_s: float) -> Iterator[None]:
         """Draw only the place, without the duet, in parts: what lies behind the title and the result."""
