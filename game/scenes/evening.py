@@ -9,6 +9,7 @@ import pygame
 from game.model.hit import Event, Hit
 from game.model.settings import EveningSettings
 from game.scenes.keeping import Outcome
+from game.scenes.key_maps import home_rows
 from game.scenes.notices import NoticeBoard
 from game.scenes.scene import Scene
 from game.scenes.table import Drums, Keys, Notice
@@ -32,6 +33,10 @@ class Ways(Protocol):
 
     def round(self, evening: "Evening", join: Join | None = None, hit: Hit | None = None) -> Scene:
         """Return a round: at the seats, where `hit` took the first one, or at once with the players of `join`."""
+        ...
+
+    def settings(self, evening: "Evening") -> Scene:
+        """Return the settings."""
         ...
 
     def result(self, evening: "Evening", outcome: Outcome, join: Join) -> Scene:
@@ -117,6 +122,8 @@ class Evening:
         `flat`: in as few rows as can be. Returns what it covers, px, or None where there is nothing to be known.
         """
         words = self.words.notice
-        self.board.pin([getattr(words, n.key) if n.key else n.sentence for n in self.notices()])
+        left, right = home_rows(self.settings.keyboard, "")
+        about = (getattr(words, n.key).format(left=left, right=right) if n.key else n.sentence for n in self.notices())
+        self.board.pin(about)
         self.board.pin(more)
         return draw_notice(surface, self.board.shown(now_s) or "", flat=flat)

@@ -9,12 +9,12 @@ from typing import Final
 import pygame
 
 from game.ui import svg
-from game.ui.shapes import check, chevron, pad_key
+from game.ui.shapes import check, chevron, mark, pad_key
 from game.ui.sheet import Box, Overlay, Sheet
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
 from game.ui.text import Style
-from game.ui.theme import CREAM, GOLD, INK, MUTED, TEXT_ON_PAPER, Layout
+from game.ui.theme import CREAM, GOLD, INK, MUTED, PLAYERS, TEXT_ON_PAPER, Layout
 from game.ui.views import Row
 
 _LEVELS: Final = 10
@@ -151,6 +151,9 @@ def _draw_sign(line: _Line) -> None:
         k = h * 0.18
         corners = (x - k * 0.7, line.middle - k), (x - k * 0.7, line.middle + k), (x + k, line.middle)
         line.sheet.drawing.add(svg.polygon(corners, line.colour, line.colour, 7))
+    elif line.row.player is not None:
+        colours = PLAYERS[line.row.player]
+        line.sheet.drawing.add(mark(line.row.player, x, line.middle, 17, colours.paper if line.lit else colours.main))
     elif line.row.kind == "done":
         line.sheet.drawing.add(check(x, line.middle, h * 0.3, CREAM if line.lit else GOLD))
     else:
