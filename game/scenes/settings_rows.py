@@ -62,7 +62,7 @@ def hint(menu: SettingsMenu, words: Words) -> str | None:
     row = menu.rows[menu.focus] if menu.rows else ""
     about = {
         "feel": words.pause.feel_hint, "window": texts.window_hint,
-        "own_sound_1": words.join.own_sound_hint, "own_sound_2": words.join.own_sound_hint,
+        "own_sound_1": texts.sound_hint, "own_sound_2": texts.sound_hint,
     }  # fmt: skip
     return about.get(row, texts.seats_hint if menu.page is Page.SEATS else None)
 
@@ -131,7 +131,8 @@ def rollover_view(test: Rollover, words: Words) -> RolloverView:
     texts = words.rollover
     done = tuple(i not in test.lost if i < test.step else None for i in range(len(CHORDS)))
     if test.ask is Ask.DONE:
-        return RolloverView((), words.settings.test, _found(test, words), done, over=True)
+        found = texts.lost if test.lost else texts.whole
+        return RolloverView((), found, _losses(test, words), done, over=True)
     caps = tuple(
         KeyCap(HALVES.index(place.half), short_name(key), words.pad(place.pad), key in test.held)
         for place, key in test.wanted()
@@ -141,15 +142,13 @@ def rollover_view(test: Rollover, words: Words) -> RolloverView:
     return RolloverView(caps, ask, (heard,), done)
 
 
-def _found(test: Rollover, words: Words) -> tuple[str, ...]:
-    """Return what the test has shown: that all arrives, or which chords do not, and what helps."""
-    if not test.lost:
-        return (words.rollover.whole,)
+def _losses(test: Rollover, words: Words) -> tuple[str, ...]:
+    """Return which chords do not arrive, and what helps; nothing where all of them do."""
     chords = (_chord(CHORDS[step], missing, test.bindings, words) for step, missing in sorted(test.lost.items()))
-    return (words.rollover.lost.format(pads=" · ".join(chords)), words.rollover.advice)
+    return (*chords, words.rollover.advice) if test.lost else ()
 
 
 def _chord(pads: tuple[str, ...], missing: tuple[Place, ...], bindings: Bindings, words: Words) -> str:
     """Name a chord and the keys of it that did not arrive."""
     keys = (short_name(key) for place in missing for key in bindings.keys_of(place)[:1])
-    return f"{' + '.join(words.pad(pad) for pad in pads)} ({', '.join(keys)})"
+    return f"{' + '.join(words.pad(pad) for pad in pads)}:  {'  '.join(keys)}"

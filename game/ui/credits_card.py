@@ -34,7 +34,7 @@ CREDITS: Final = (
     Credit("band", "Fluid (R3) General MIDI SoundFont", "Frank Wen, Toby Smithe", "MIT", changed=True),
     Credit("fonts", "Zen Maru Gothic", "the Zen Maru Gothic Authors", "SIL Open Font License 1.1"),
     Credit("", "NanumSquareRound", "NAVER Corporation", "SIL Open Font License 1.1"),
-    Credit("program", "Hitotsu", "", "MIT"),
+    Credit("program", "Hitotsu", "the Hitotsu authors", "MIT"),
 )
 """What assets/CREDITS.md says, in short."""
 
@@ -59,7 +59,7 @@ def _overlay(size: tuple[int, int], lang: str) -> Overlay:
         sheet.drawing.add(svg.group(svg.place(left + 104 + side * 6, top + 84, 54 / disc.RADIUS), half))
     sheet.text((left + 190, top + 107), words.settings.credits, Style(64, CREAM, 900), _BOX, width=1240)
     sheet.drawing.add(heart(left + width - 104, top + 88, 34, VERMILION))
-    y = top + 222
+    y = top + 214
     for credit in CREDITS:
         y = _draw_credit(sheet, credit, words, y)
     foot = top + height - 56
@@ -78,9 +78,9 @@ def _draw_credit(sheet: Sheet, credit: Credit, words: Words, y: float) -> float:
         kind = getattr(words.credits, credit.kind)
         sheet.text((_LEFT, y), kind, Style(40, GOLD, 700), _BOX, width=_TEXTS - _LEFT - 32)
     sheet.text((_TEXTS, y), credit.work, Style(42, CREAM, 900), _BOX, width=width)
-    about = " · ".join(part for part in (credit.makers, credit.licence) if part)
-    sheet.text((_TEXTS, y + 48), about, Style(34, CREAM, 700), _BOX, width=width)
+    about = f"{credit.makers} · {credit.licence}"
+    sheet.text((_TEXTS, y + 46), about, Style(34, CREAM, 700), _BOX, width=width)
     if not credit.changed:
-        return y + 120
-    sheet.text((_TEXTS, y + 92), words.credits.changed, Style(30, MUTED, 700), _BOX, width=width)
-    return y + 164
+        return y + 108
+    sheet.text((_TEXTS, y + 86), words.credits.changed, Style(30, MUTED, 700), _BOX, width=width)
+    return y + 148

@@ -71,11 +71,13 @@ def _draw_caps(sheet: Sheet, caps: list[KeyCap], middle: float) -> None:
 
 
 def _draw_below(sheet: Sheet, view: RolloverView) -> None:
-    y = 380.0 if view.over else 746.0
-    for text in view.below:
-        style = Style(42 if view.over else 38, CREAM if view.over else MUTED, 700)
-        rows = sheet.lines((960, y), text, style, _BOX, anchor="centre", width=_BOX[2] - 200, most=3)
-        y += rows * style.size * 1.25 + 24
+    """Write what is heard, or the chords that do not arrive and, last, what helps."""
+    y = 374.0 if view.over else 746.0
+    for i, text in enumerate(view.below):
+        last = i == len(view.below) - 1
+        style = Style(38, MUTED if last else CREAM, 700)
+        sheet.text((960, y + (24 if last and i else 0)), text, style, _BOX, anchor="centre", width=_BOX[2] - 160)
+        y += 74
 
 
 def _draw_dots(sheet: Sheet, view: RolloverView) -> None:

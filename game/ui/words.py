@@ -151,6 +151,7 @@ class SettingsTexts(_Screen, frozen=True):
     all_sound: str
     seats: str
     swap: str
+    sound_hint: str
     seats_hint: str
     window: str
     window_fitting: str
