@@ -31,7 +31,7 @@ class Credit(NamedTuple):
 
 CREDITS: Final = (
     Credit("drums", "AVL Drumkits “Black Pearl 4pc”", "Glen MacArthur (AV Linux)", "CC BY-SA 3.0", changed=True),
-    Credit("band", "Fluid (R3) General MIDI SoundFont", "Frank Wen, Toby Smithe", "MIT", changed=True),
+    Credit("band", "Fluid (R3) General MIDI SoundFont", "Frank Wen, Toby Smithe", "MIT"),
     Credit("fonts", "Zen Maru Gothic", "the Zen Maru Gothic Authors", "SIL Open Font License 1.1"),
     Credit("", "NanumSquareRound", "NAVER Corporation", "SIL Open Font License 1.1"),
     Credit("program", "Hitotsu", "the Hitotsu authors", "MIT"),
@@ -81,6 +81,6 @@ def _draw_credit(sheet: Sheet, credit: Credit, words: Words, y: float) -> float:
     about = f"{credit.makers} · {credit.licence}"
     sheet.text((_TEXTS, y + 46), about, Style(34, CREAM, 700), _BOX, width=width)
     if not credit.changed:
-        return y + 108
+        return y + 118
     sheet.text((_TEXTS, y + 86), words.credits.changed, Style(30, MUTED, 700), _BOX, width=width)
-    return y + 148
+    return y + 158

@@ -182,9 +182,9 @@ def _choice(line: _Line) -> float:
     """Write what is chosen; on the row that is steered, dots tell how many choices there are."""
     chosen, count = line.row.place
     dots = count if line.lit and count > 1 else 0
-    room = _MARGIN + (dots * 22 + 8 if dots else 0)
+    room = _MARGIN + (dots * 22 + 18 if dots else 0)
     for i in range(dots):
-        x = line.right - room + 16 + i * 22
+        x = line.right - room + 26 + i * 22
         line.sheet.drawing.add(svg.circle(x, line.middle, 7, line.colour, opacity=1 if i == chosen else 0.35))
     return _written(line, line.value, room)
 
