@@ -30,7 +30,8 @@ from game.storage.journal import Journal
 
 _FRIEND_BPM: Final = (92.0, 124.0)
 """Range from which a simulated friend takes its first tempo."""
-_BY_ITSELF: Final = ("sim", "file")
+BY_ITSELF: Final = ("sim", "file")
+"""Kinds of seats that nobody plays by hand."""
 FRIEND: Final = "cooperative"
 """Who takes a free seat when a player asks for a friend."""
 
@@ -104,7 +105,7 @@ def lay_table(options: RoundOptions, devices: Devices, mixer: DrumMixer, feel: s
     own = {
         player: RestingSource(_own_source(options, player, mixer))
         for player in PLAYERS
-        if options.specs[player - 1].kind in _BY_ITSELF
+        if options.specs[player - 1].kind in BY_ITSELF
     }
     for player in own:
         devices.seats.bind(options.specs[player - 1].kind, player)
@@ -144,7 +145,7 @@ def _settings(options: RoundOptions, feel: str, join: Join | None) -> RoundSetti
     if join is not None:
         return RoundSettings(options.seconds, feel, seated=everybody, ready=everybody)
     known = frozenset(player for player in PLAYERS if options.specs[player - 1].kind != "any")
-    by_itself = frozenset(player for player in known if options.specs[player - 1].kind in _BY_ITSELF)
+    by_itself = frozenset(player for player in known if options.specs[player - 1].kind in BY_ITSELF)
     return RoundSettings(options.seconds, feel, seated=known, ready=known if known == everybody else by_itself)
 
 
@@ -210,7 +211,7 @@ def _header(options: RoundOptions, players: tuple[Player, Player], feel: str) ->
 def _player(specs: tuple[SeatSpec, SeatSpec], devices: Devices, player: int) -> Player:
     """Describe where a player's hits come from, as far as it is known."""
     spec, device = specs[player - 1], devices.seats.taken_by(player)
-    if spec.kind in _BY_ITSELF or device is None:
+    if spec.kind in BY_ITSELF or device is None:
         return Player(spec.kind, spec.name if spec.number is None else f"{spec.name}#{spec.number}")
     kind, _, name = device.partition(":")
     kit = devices.kit(player)

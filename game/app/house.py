@@ -3,23 +3,24 @@
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 import pygame
 
-from game.app.build import RoundOptions, lay_table, open_devices
+from game.app.build import BY_ITSELF, RoundOptions, lay_table, open_devices
 from game.app.loop import Shot
-from game.app.window import toggle_fullscreen
+from game.app.window import parse_size, toggle_fullscreen
 from game.audio.mixer import DrumMixer, open_mixer
 from game.model.hit import Hit
-from game.model.settings import VOLUME_STEPS, EveningSettings
+from game.model.settings import FITTING, FULL_SCREEN, VOLUME_STEPS, EveningSettings
 from game.scenes.evening import SOUND_GONE, Evening
 from game.scenes.keeping import Outcome
 from game.scenes.keys import ANY_MOMENT
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
 from game.scenes.scene import Scene
+from game.scenes.settings import SettingsScene
 from game.scenes.table import Notice, Table
 from game.scenes.title import TitleScene
 from game.session.clock import SystemClock
@@ -67,7 +68,8 @@ class House:
         self._kept, self._settings_notice = load_settings()
         """What is saved: what was asked for on the command line counts for this evening only."""
         lang, feel = options.lang or self._kept.lang, options.round.feel or self._kept.feel
-        self._settings = replace(self._kept, lang=lang, feel=feel)
+        own_sound = tuple(sorted({*self._kept.own_sound, *options.own_sound}))
+        self._settings = replace(self._kept, lang=lang, feel=feel, own_sound=own_sound)
         self._bests = load_bests()
         self._words = Words(self._settings.lang)
         self.clock = SystemClock()
@@ -76,6 +78,7 @@ class House:
             opened.callback(self._mixer.close)
             self._devices = open_devices(options.round.specs, self.clock, self._mixer)
             opened.callback(self._devices.close)
+            self._set_keys(self._settings)
             self._first = self._table(None)
             self._opened = opened.pop_all()
 
@@ -91,6 +94,7 @@ class House:
             again=self._options.stay, by_itself=self._options.by_itself,
         )  # fmt: skip
         self._sound(self._settings)
+        self.evening.board.pin([self._settings_notice] if self._settings_notice else [])
         for sentence in (self._settings_notice, *(known.sentence for known in self._notices())):
             if sentence:
                 say(sentence)
@@ -101,13 +105,19 @@ class House:
 
     def _table(self, join: Join | None) -> Table:
         table = lay_table(self._options.round, self._devices, self._mixer, self._settings.feel, join)
-        for player in self._options.own_sound if join is None else ():
-            table.round.join.seats[player].own_sound = True
+        for player, seat in table.round.join.seats.items() if join is None else ():
+            by_hand = self._options.round.specs[player - 1].kind not in BY_ITSELF
+            seat.own_sound = player in (self._settings.own_sound if by_hand else self._options.own_sound)
+            seat.left_handed = by_hand and player in self._settings.left_handed
         return table
 
     def title(self, evening: Evening) -> Scene:
         """Return the title."""
         return TitleScene(evening)
+
+    def settings(self, evening: Evening) -> Scene:
+        """Return the settings."""
+        return SettingsScene(evening)
 
     def round(self, evening: Evening, join: Join | None = None, hit: Hit | None = None) -> Scene:
         """Return a round: at the seats, where `hit` took the first one, or at once with the players of `join`."""
@@ -130,9 +140,20 @@ class House:
             return True
         for event_type in (pygame.WINDOWFOCUSLOST, pygame.WINDOWHIDDEN):
             scene.handle(pygame.event.Event(event_type), now_s)  # drawing anew takes a second: rest meanwhile
-        self.evening.stage = Stage(toggle_fullscreen(self._options.size).get_size())
+        self.evening.stage = Stage(toggle_fullscreen(self.window()[0]).get_size())
         scene.handle(pygame.event.Event(pygame.WINDOWSHOWN), self.clock.now())
         return True
+
+    def window(self) -> tuple[tuple[int, int] | None, bool]:
+        """Return the size of the window, None = the largest that fits, and whether it fills the screen.
+
+        What was asked for on the command line counts; else what the players chose.
+        """
+        if self._options.size is not None or self._options.fullscreen:
+            return self._options.size, self._options.fullscreen
+        chosen = self._settings.window
+        size = None if chosen in (FITTING, FULL_SCREEN) else parse_size(chosen)
+        return size, chosen == FULL_SCREEN
 
     def close(self) -> None:
         """Let go of kits and sound."""
@@ -144,6 +165,7 @@ class House:
         self._kept = replace(self._kept, **_changes(self._settings, settings))
         self._settings = self.evening.settings = settings
         self._sound(settings)
+        self._set_keys(settings)
         trouble = save_settings(self._kept)
         if trouble is not None:
             self.evening.board.pin([trouble])
@@ -151,6 +173,10 @@ class House:
     def _sound(self, settings: EveningSettings) -> None:
         self._mixer.muted = settings.muted
         self._mixer.volume = settings.volume / VOLUME_STEPS
+
+    def _set_keys(self, settings: EveningSettings) -> None:
+        if self._devices.keys is not None:
+            self._devices.keys.rebind(settings.keyboard)
 
     def _notices(self) -> Sequence[Notice]:
         status = self._mixer.status
@@ -180,5 +206,5 @@ class House:
 
 def _changes(before: EveningSettings, after: EveningSettings) -> dict[str, Any]:
     """Return the choices that differ, as they are afterwards."""
-    now = asdict(after)
-    return {name: now[name] for name, value in asdict(before).items() if value != now[name]}
+    names = (each.name for each in fields(before))
+    return {name: getattr(after, name) for name in names if getattr(before, name) != getattr(after, name)}

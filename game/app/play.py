@@ -30,7 +30,8 @@ def play(
     """
     try:
         with closing(House(options)) as house:
-            surface = open_window(options.size, fullscreen=options.fullscreen)
+            size, fullscreen = house.window()
+            surface = open_window(size, fullscreen=fullscreen)
             house.begin(surface.get_size(), say, tell)
             loop = Loop(house.clock, options.shots, house.key)
             with _ending_gently(loop):

@@ -5,7 +5,9 @@ from typing import Final
 
 import pygame
 
+from game.model.bindings import FIRST_BINDINGS, Bindings
 from game.model.hit import Event, Hit
+from game.model.key_names import NUMBER_OF_KEY
 from game.session.clock import Clock
 from game.session.sources import Listener, SeatOf
 
@@ -13,38 +15,25 @@ LEFT: Final = "keyboard:left"
 RIGHT: Final = "keyboard:right"
 VELOCITY: Final = 100 / 127
 
-PADS_OF_KEYS: Final[Mapping[str, Mapping[int, str]]] = {
-    LEFT: {
-        pygame.KSCAN_A: "hat_closed", pygame.KSCAN_Q: "hat_open", pygame.KSCAN_Z: "hat_pedal",
-        pygame.KSCAN_S: "snare", pygame.KSCAN_W: "snare_rim",
-        pygame.KSCAN_E: "tom1", pygame.KSCAN_D: "tom2", pygame.KSCAN_C: "tom3",
-        pygame.KSCAN_R: "crash", pygame.KSCAN_F: "ride", pygame.KSCAN_V: "crash",
-        pygame.KSCAN_LCTRL: "kick", pygame.KSCAN_SPACE: "kick",
-    },
-    RIGHT: {
-        pygame.KSCAN_J: "hat_closed", pygame.KSCAN_U: "hat_open", pygame.KSCAN_M: "hat_pedal",
-        pygame.KSCAN_K: "snare", pygame.KSCAN_I: "snare_rim",
-        pygame.KSCAN_O: "tom1", pygame.KSCAN_L: "tom2", pygame.KSCAN_PERIOD: "tom3",
-        pygame.KSCAN_P: "crash", pygame.KSCAN_SEMICOLON: "ride", pygame.KSCAN_SLASH: "crash",
-        pygame.KSCAN_RCTRL: "kick", pygame.KSCAN_RETURN: "kick",
-    },
-}  # fmt: skip
-"""Physical key to pad, per half. Pads that one pair of hands never needs together share a column of keys, so that
-keyboards that read only two keys of a block at once lose none. Each kick has a second key for small keyboards."""
-
-_DEVICE_OF_KEY: Final = {key: half for half, keys in PADS_OF_KEYS.items() for key in keys}
+_DEVICES: Final[Mapping[str, str]] = {"left": LEFT, "right": RIGHT}
 
 
 class KeyboardInput:
     """The keyboard as two kits without dynamics. Everything happens on the main thread."""
 
-    def __init__(self, clock: Clock, seat_of: SeatOf, listener: Listener) -> None:
-        """Take the same arguments as every input; `clock` stamps keys that come without a time."""
+    def __init__(self, clock: Clock, seat_of: SeatOf, listener: Listener, bindings: Bindings = FIRST_BINDINGS) -> None:
+        """Take the same arguments as every input, and the keys; `clock` stamps keys that come without a time."""
         self._clock = clock
         self._seat_of = seat_of
         self._listener = listener
         self._held: set[int] = set()
         self._hits: list[Hit] = []
+        self._places: dict[int, tuple[str, str]] = {}
+        self.rebind(bindings)
+
+    def rebind(self, bindings: Bindings) -> None:
+        """Let other keys be the pads, from the next one that goes down."""
+        self._places = {NUMBER_OF_KEY[key]: (_DEVICES[at.half], at.pad) for key, at in bindings.keys}
 
     def handle(self, event: pygame.event.Event, now_s: float | None = None) -> bool:
         """Take one event of the window and tell whether it was a stroke.
@@ -76,11 +65,11 @@ class KeyboardInput:
         self._hits.clear()
 
     def _strike(self, key: int, time_s: float) -> bool:
-        device = _DEVICE_OF_KEY.get(key)
+        device, pad = self._places.get(key, (None, ""))
         player = None if device is None else self._seat_of(device)
-        if device is None or player is None:
+        if player is None:
             return False
-        hit = Hit(time_s, player, PADS_OF_KEYS[device][key], VELOCITY)
+        hit = Hit(time_s, player, pad, VELOCITY)
         self._hits.append(hit)
         self._listener(hit)
         return True

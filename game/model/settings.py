@@ -3,10 +3,15 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from game.model.bindings import FIRST_BINDINGS, Bindings
+from game.model.hit import PLAYERS
 from game.model.recording import DEFAULT_FEEL, FEELS
 
 LANGUAGES: Final = ("en", "ja", "ko")
 VOLUME_STEPS: Final = 10
+FITTING, FULL_SCREEN = "fitting", "full screen"
+WINDOWS: Final = (FITTING, FULL_SCREEN, "1024x576", "1280x720", "1920x1080", "2560x1440", "3840x2160")
+"""How large the window is: the largest common size that fits, the whole screen, or one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,14 @@ class EveningSettings:
     """Less motion on the screen."""
     seen_help: bool = False
     """Whether the three pictures before the first round have been shown."""
+    window: str = FITTING
+    """One of `WINDOWS`; counts from the next start."""
+    own_sound: tuple[int, ...] = ()
+    """The players whose kits sound by themselves when they sit down."""
+    left_handed: tuple[int, ...] = ()
+    """The players who sit down left-handed."""
+    keyboard: Bindings = FIRST_BINDINGS
+    """Which key is which pad."""
 
     def louder(self, steps: int) -> "EveningSettings":
         """Turn the drums up or down, and the sound on."""
@@ -39,6 +52,30 @@ class EveningSettings:
     def next_feel(self) -> "EveningSettings":
         """Take the next feel."""
         return replace(self, feel=_after(self.feel, FEELS))
+
+    def next_window(self) -> "EveningSettings":
+        """Take the next size of the window."""
+        return replace(self, window=_after(self.window, WINDOWS))
+
+    def with_own_sound(self, player: int) -> "EveningSettings":
+        """Let a player's kit sound by itself, or no longer."""
+        return replace(self, own_sound=_toggled(self.own_sound, player))
+
+    def with_left_handed(self, player: int) -> "EveningSettings":
+        """Let a player sit down left-handed, or no longer."""
+        return replace(self, left_handed=_toggled(self.left_handed, player))
+
+    def swapped(self) -> "EveningSettings":
+        """Give each seat what the other one had."""
+        return replace(self, own_sound=_mirrored(self.own_sound), left_handed=_mirrored(self.left_handed))
+
+
+def _toggled(players: tuple[int, ...], player: int) -> tuple[int, ...]:
+    return tuple(each for each in PLAYERS if (each in players) != (each == player))
+
+
+def _mirrored(players: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(each for each in PLAYERS if 3 - each in players)
 
 
 def _after(value: str, values: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ import pygame
 from game.model.hit import Event, Hit
 from game.model.settings import EveningSettings
 from game.scenes.keeping import Outcome
+from game.scenes.key_maps import home_rows
 from game.scenes.notices import NoticeBoard
 from game.scenes.scene import Scene
 from game.scenes.table import Drums, Keys, Notice
@@ -36,6 +37,10 @@ class Ways(Protocol):
 
     def round(self, evening: "Evening", join: Join | None = None, hit: Hit | None = None) -> Scene:
         """Return a round: at the seats, where `hit` took the first one, or at once with the players of `join`."""
+        ...
+
+    def settings(self, evening: "Evening") -> Scene:
+        """Return the settings."""
         ...
 
     def result(self, evening: "Evening", outcome: Outcome, join: Join) -> Scene:
@@ -136,7 +141,9 @@ class Evening:
         """
         words = self.words.notice
         notices = self.notices()
-        self.board.pin([getattr(words, n.key) if n.key else n.sentence for n in notices])
+        left, right = home_rows(self.settings.keyboard, "")
+        about = (getattr(words, n.key).format(left=left, right=right) if n.key else n.sentence for n in notices)
+        self.board.pin(about)
         self._tell_of_the_device(gone=any(n.key == SOUND_GONE for n in notices))
         self.board.pin(more)
         return draw_notice(surface, self.board.shown(now_s) or "", flat=flat)

@@ -2,14 +2,13 @@
 
 from game.model.hit import PLAYERS
 from game.scenes.evening import Evening
-from game.scenes.key_maps import is_whole, key_map
-from game.scenes.resting import feel_row
+from game.scenes.key_maps import home_rows, is_whole, key_map
+from game.scenes.resting import feel_row, switch_row
 from game.scenes.table import Table
 from game.session.join import Seat
 from game.session.pad_keys import Command, pad_name
 from game.ui.rows import bar_place
 from game.ui.views import JoinSeat, JoinView, Row
-from game.ui.words import Words
 
 
 class Joining:
@@ -51,7 +50,7 @@ class Joining:
         """Return what the card draws."""
         first, second = (self._seat(player, now_s) for player in PLAYERS)
         solo = any(seat.friend for seat in self._table.round.join.seats.values())
-        return JoinView((first, second), self._evening.best_line(solo=solo))
+        return JoinView((first, second), self._evening.best_line(solo=solo), home_rows(self._evening.settings.keyboard))
 
     def _seat(self, player: int, now_s: float) -> JoinSeat:
         join = self._table.round.join
@@ -81,10 +80,10 @@ class Joining:
         asked = join.asked_home(player, now_s) is not None
         rows = {
             "ready": Row(words.join.ready, "play"),
-            "own_sound": _switch(words, words.join.own_sound, on=seat.own_sound),
-            "left_handed": _switch(words, words.join.left_handed, on=seat.left_handed),
+            "own_sound": switch_row(words, words.join.own_sound, on=seat.own_sound),
+            "left_handed": switch_row(words, words.join.left_handed, on=seat.left_handed),
             "feel": feel_row(self._evening),
-            "friend": _switch(words, words.join.friend, on=join.seats[3 - player].friend),
+            "friend": switch_row(words, words.join.friend, on=join.seats[3 - player].friend),
             "home": Row(words.join.home_again, "sure") if asked else Row(words.join.home, "go"),
         }
         return tuple(rows[name] for name in join.rows(player))
@@ -105,7 +104,3 @@ class Joining:
             return kit if number == "1" else f"{kit} ({number})"
         words = self._evening.words.ready
         return {"keyboard": words.device_keyboard, "sim": words.device_sim, "file": words.device_file}.get(kind, name)
-
-
-def _switch(words: Words, text: str, *, on: bool) -> Row:
-    return Row(text, "choice", words.common.on if on else words.common.off, place=(int(on), 2))

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from game.inputs.kitmap import union_kit
+from game.model.bindings import HALVES, Bindings, Place
 from game.model.hit import PLAYERS
+from game.model.key_names import short_name
 from game.session.pad_keys import Command, PadKeys
 from game.ui.views import STANDARD_KEYS, KeyMap
 
@@ -37,3 +39,14 @@ def key_map(keys: PadKeys) -> KeyMap:
 def key_maps(keys: Mapping[int, PadKeys]) -> tuple[KeyMap, ...]:
     """Return both players' menu keys as they are drawn."""
     return tuple(key_map(keys.get(player, PadKeys())) for player in PLAYERS)
+
+
+def home_rows(bindings: Bindings, between: str = " ") -> tuple[str, str]:
+    """Return four drum keys of each half, to show which keys are drums: the home row where nobody chose others."""
+    left, right = (_few_keys(bindings, half, between) for half in HALVES)
+    return left, right
+
+
+def _few_keys(bindings: Bindings, half: str, between: str) -> str:
+    keys = (bindings.keys_of(Place(half, pad)) for pad in ("hat_closed", "snare", "tom2", "ride"))
+    return between.join(short_name(of_pad[0]) for of_pad in keys if of_pad)

@@ -15,6 +15,8 @@ KEY_COMMANDS: Final = {
 PAUSE_KEYS: Final = (pygame.K_ESCAPE, pygame.K_PAUSE)
 MENU_KEYS: Final = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 """Keys that choose in menus; there they are never drums and take no seat."""
+SETTINGS_KEY: Final = pygame.K_F1
+"""Leads from the title to the settings."""
 
 ANY_MOMENT: Final[dict[int, Callable[[Evening], None]]] = {
     pygame.K_F2: lambda evening: evening.choose(evening.settings.next_lang()),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pygame
 
+from game.model.settings import LANGUAGES
 from game.scenes.evening import Evening
 from game.scenes.key_maps import key_maps
 from game.session.cards import REST_ROWS, Choice, RestCard
@@ -50,27 +51,46 @@ def _hint(words: Words, focused: Choice) -> str:
 
 def rest_rows(evening: Evening, *, asked: bool = False) -> tuple[Row, ...]:
     """Return the rows of the rest card; `asked`: leaving was chosen once, and is meant if it is chosen again."""
-    words, settings = evening.words, evening.settings
+    words = evening.words
     rows = {
         Choice.RESUME: Row(words.pause.resume, "play"),
         Choice.FEEL: feel_row(evening),
-        Choice.VOLUME: Row(words.pause.volume, "bar", level=0 if settings.muted else settings.volume),
-        Choice.MOTION: Row(
-            words.pause.motion,
-            "choice",
-            words.pause.motion_calm if settings.calm else words.pause.motion_full,
-            place=(int(settings.calm), 2),
-        ),
-        Choice.LANGUAGE: Row(words.pause.language, "choice", words.pause.language_name),
+        Choice.VOLUME: volume_row(evening),
+        Choice.MOTION: motion_row(evening),
+        Choice.LANGUAGE: language_row(evening),
         Choice.LEAVE: Row(words.pause.leave_again, "sure") if asked else Row(words.pause.leave, "go"),
     }
     return tuple(rows[choice] for choice in REST_ROWS)
 
 
 def feel_row(evening: Evening) -> Row:
-    """Return the row of the feel, here and at the seats."""
+    """Return the row of the feel, here, at the seats and in the settings."""
     words, true = evening.words.join, evening.settings.feel == "true"
     return Row(words.feel, "choice", words.feel_true if true else words.feel_gentle, place=(int(true), 2))
+
+
+def volume_row(evening: Evening) -> Row:
+    """Return the row of the drums' volume."""
+    settings = evening.settings
+    return Row(evening.words.pause.volume, "bar", level=0 if settings.muted else settings.volume)
+
+
+def motion_row(evening: Evening) -> Row:
+    """Return the row of how much moves."""
+    words, calm = evening.words.pause, evening.settings.calm
+    return Row(words.motion, "choice", words.motion_calm if calm else words.motion_full, place=(int(calm), 2))
+
+
+def language_row(evening: Evening) -> Row:
+    """Return the row of the language."""
+    words = evening.words
+    return Row(words.pause.language, "choice", words.pause.language_name, place=(LANGUAGES.index(words.lang), 3))
+
+
+def switch_row(words: Words, text: str, *, on: bool, player: int | None = None) -> Row:
+    """Return a row that is on or off; `player` 1 or 2 = whose it is."""
+    value = words.common.on if on else words.common.off
+    return Row(text, "choice", value, place=(int(on), 2), player=None if player is None else player - 1)
 
 
 def set_on_rest_card(evening: Evening, choice: Choice) -> None:

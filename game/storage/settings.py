@@ -1,29 +1,45 @@
-"""The players' choices in one small TOML file; a broken file is put aside, never lost and never in the way."""
+"""The players' choices in one small TOML file.
+
+What the game does not know stays in the file. One value that makes no sense costs only itself, and stays too until
+that choice is made anew; a file that is no TOML is put aside, never lost and never in the way.
+"""
 
 import tomllib
-from contextlib import suppress
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Any, Final
 
-import msgspec
 import tomli_w
 
 from game.model.errors import HitotsuError
-from game.model.settings import VOLUME_STEPS, EveningSettings
+from game.model.recording import FEELS
+from game.model.settings import LANGUAGES, VOLUME_STEPS, WINDOWS, EveningSettings
 from game.storage import paths
 from game.storage.files import read_whole, write_whole
+from game.storage.key_table import read_keys, written_keys
+
+_PLAYERS: Final[tuple[list[int], ...]] = ([], [1], [2], [1, 2])
+_FIRST: Final = EveningSettings()
 
 
-class _File(msgspec.Struct, frozen=True):
-    """What the file may hold; anything else in it is passed over."""
+def _one_of(values: tuple[str, ...]) -> tuple[Callable[[Any], bool], str]:
+    return lambda value: isinstance(value, str) and value in values, "one of " + ", ".join(f'"{v}"' for v in values)
 
-    lang: Literal["en", "ja", "ko"] = "en"
-    feel: Literal["gentle", "true"] = "gentle"
-    volume: Annotated[int, msgspec.Meta(ge=0, le=VOLUME_STEPS)] = 8
-    muted: bool = False
-    calm: bool = False
-    seen_help: bool = False
+
+_SWITCH: Final = (lambda value: isinstance(value, bool), "true or false")
+_WHO: Final = (
+    lambda value: value in _PLAYERS and not any(isinstance(one, bool) for one in value),
+    "[], [1], [2] or [1, 2]",
+)
+_LEVEL: Final = (
+    lambda value: type(value) is int and 0 <= value <= VOLUME_STEPS,
+    f"a whole number from 0 to {VOLUME_STEPS}",
+)
+_RULES: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
+    "lang": _one_of(LANGUAGES), "feel": _one_of(FEELS), "volume": _LEVEL, "muted": _SWITCH, "calm": _SWITCH,
+    "seen_help": _SWITCH, "window": _one_of(WINDOWS), "own_sound": _WHO, "left_handed": _WHO,
+}  # fmt: skip
+"""What each value may be: the check, and how it is said."""
 
 
 def settings_path() -> Path:
@@ -32,35 +48,84 @@ def settings_path() -> Path:
 
 
 def load_settings() -> tuple[EveningSettings, str | None]:
-    """Return the choices, and a sentence where the file could not be read (it is kept beside the new one)."""
+    """Return the choices, and a sentence that names what could not be read."""
     path = settings_path()
     try:
-        if not path.exists():
-            return EveningSettings(), None
-        kept = msgspec.convert(tomllib.loads(read_whole(path).decode()), _File)
-    except (
-        OSError,
-        RecursionError,
-        HitotsuError,
-        UnicodeDecodeError,
-        tomllib.TOMLDecodeError,
-        msgspec.ValidationError,
-    ) as error:
-        aside = paths.free_path(path.with_suffix(".broken.toml"))
-        with suppress(OSError):
-            path.rename(aside)
-        return EveningSettings(), f"{path} cannot be read ({error}): the game begins with its own choices again."
-    return EveningSettings(**msgspec.structs.asdict(kept)), None
+        held = _held(path)
+    except (OSError, HitotsuError) as error:
+        return EveningSettings(), f"{path} cannot be read ({error}): the game begins with its own choices."
+    except ValueError as error:
+        aside = _put_aside(path)
+        where = f"it lies now in {aside}" if aside is not None else "it could not be put aside"
+        return EveningSettings(), f"{path} is no settings file ({error}): {where}, and the game begins with its own."
+    troubles = [f"{name} is {_quoted(held[name])}, not {_RULES[name][1]}" for name in _RULES if _senseless(held, name)]
+    keyboard, about_keys = read_keys(held.get("keyboard", {}))
+    good = {name: held[name] for name in _RULES if name in held and not _senseless(held, name)}
+    chosen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in good.items()}
+    troubles += about_keys
+    said = f"{path}: {'; '.join(troubles)}: the game has its own choice there." if troubles else None
+    return EveningSettings(**chosen, keyboard=keyboard), said
 
 
 def save_settings(settings: EveningSettings) -> str | None:
-    """Keep the choices; return a sentence where that was not possible."""
+    """Keep the choices, and all else that the file holds; return a sentence where that was not possible."""
     path = settings_path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, tomli_w.dumps(asdict(settings)).encode())
+        held = _held_or_put_aside(path)
+        write_whole(path, tomli_w.dumps(_with(held, settings)).encode())
     except OSError as error:
         return f"{path} cannot be written ({error.strerror or error}): your choices last for this evening."
     except HitotsuError as error:
         return str(error)
     return None
+
+
+def _held(path: Path) -> dict[str, Any]:
+    """Return what the file holds; ValueError = it is no TOML."""
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(read_whole(path).decode("utf-8-sig"))
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+
+
+def _held_or_put_aside(path: Path) -> dict[str, Any]:
+    try:
+        return _held(path)
+    except ValueError:
+        if _put_aside(path) is None:
+            raise HitotsuError(f"{path} cannot be read or moved: your choices last for this evening.") from None
+        return {}
+
+
+def _put_aside(path: Path) -> Path | None:
+    """Give a file another name beside it, and return that."""
+    aside = paths.free_path(path.with_suffix(".broken.toml"))
+    try:
+        path.rename(aside)
+    except OSError:
+        return None
+    return aside
+
+
+def _senseless(held: Mapping[str, Any], name: str) -> bool:
+    return name in held and not _RULES[name][0](held[name])
+
+
+def _with(held: Mapping[str, Any], settings: EveningSettings) -> dict[str, Any]:
+    """Return what the file shall hold: a value without sense stays where the choice is the game's own."""
+    now = dict(held)
+    for name in _RULES:
+        chosen = getattr(settings, name)
+        if not (_senseless(held, name) and chosen == getattr(_FIRST, name)):
+            now[name] = list(chosen) if isinstance(chosen, tuple) else chosen
+    keyboard = written_keys(held.get("keyboard", {}), settings.keyboard)
+    now.pop("keyboard", None)
+    return now if keyboard in ({}, None) else {**now, "keyboard": keyboard}
+
+
+def _quoted(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 40 else text[:39] + "…"

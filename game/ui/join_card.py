@@ -45,7 +45,11 @@ def join_overlays(size: tuple[int, int], view: JoinView, words: Words) -> list[O
     """Return everything but what strokes light up, as overlays for a window of `size` pixels, back to front."""
     looks = tuple(SeatLook.of(seat) for seat in view.seats)
     parts = [seat_panel.panel_overlay(size, player, look, words.lang) for player, look in enumerate(looks)]
-    parts += [_head(size, words.lang), _legend(size, words.lang), _foot(size, words.lang, _foot_text(view, words))]
+    parts += [
+        _head(size, words.lang),
+        _legend(size, words.lang),
+        _foot(size, words.lang, _foot_text(view, words), view.keys),
+    ]
     if view.best is not None:
         parts.append(_best(size, view.best))
     parts.append(seat_panel.halves_overlay(size, *looks))
@@ -153,26 +157,27 @@ def _legend(size: tuple[int, int], lang: str) -> Overlay:
 
 
 @lru_cache(maxsize=8)
-def _foot(size: tuple[int, int], lang: str, text: str | None) -> Overlay:
+def _foot(size: tuple[int, int], lang: str, text: str | None, keys: tuple[str, str]) -> Overlay:
     sheet = Sheet(size)
     width = 760.0 if text is None else sheet.type.width(text, Style(34, CREAM, 700)) + 100
     box: Box = (960 - width / 2, _PILL_TOP, width, _PILL_HEIGHT)
     sheet.card(box, panel(*box, 30, CREAM, 0.5))
     if text is None:
-        _draw_keyboard(sheet, box, Words(lang))
+        _draw_keyboard(sheet, box, keys)
     else:
         sheet.text((960, _PILL_TOP + 38), text, Style(34, CREAM, 700), box, anchor="centre", width=width - 60)
     return sheet.finish(box)
 
 
-def _draw_keyboard(sheet: Sheet, box: Box, words: Words) -> None:
+def _draw_keyboard(sheet: Sheet, box: Box, both: tuple[str, str]) -> None:
     """Show the keys of both halves of the keyboard: no kit is needed to play."""
     middle = box[1] + box[3] / 2
     sheet.drawing.add(keyboard(960, middle, CREAM, 0.94))
-    for player, side, keys in ((0, -1, words.ready.left_keys), (1, 1, words.ready.right_keys)):
+    for player, side, keys in ((0, -1, both[0]), (1, 1, both[1])):
         colour = PLAYERS[player].main
         sheet.drawing.add(mark(player, 960 + side * 336, middle, 16, colour))
-        sheet.text((960 + side * 184, middle + 12), keys, Style(36, colour, 700, tracking=60), box, anchor="centre")
+        style = Style(36, colour, 700, tracking=60)
+        sheet.text((960 + side * 184, middle + 12), keys, style, box, anchor="centre", width=236)
 
 
 def _draw_pads(surface: pygame.Surface, layout: Layout, player: int, seat: JoinSeat) -> None:

@@ -38,6 +38,7 @@ def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
     bar: float | None = None,
     asked: float | None = None,
     kits: tuple[KeyMap, ...] = (),
+    beside: str | None = None,
 ) -> None:
     """Draw a menu over whatever is on `surface`; every part is rendered once and kept.
 
@@ -51,10 +52,11 @@ def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
         bar: where the gold bar is on its way to `focus`, in rows; None = it has come.
         asked: how full the ring is that waits for a second stroke on the steered row; None = there is none.
         kits: the menu keys of both players' kits, or none where both have the usual ones.
+        beside: a few letters beside the title, such as which part of a long menu is shown.
     """
     veil(surface, _DIM)
     lit = focus if bar is None else len(rows)
-    lay(surface, menu_overlays(surface.get_size(), title, rows, lit, words, hint, kits))
+    lay(surface, menu_overlays(surface.get_size(), title, rows, lit, words, hint, kits, beside))
     _, boxes = _boxes(len(rows), hinted=hint is not None)
     if bar is not None:
         draw_bar(surface, boxes, rows, _ROW_TEXT, bar)
@@ -71,12 +73,13 @@ def menu_overlays(  # noqa: PLR0917 - what a menu says, from the top
     words: Words,
     hint: str | None = None,
     kits: tuple[KeyMap, ...] = (),
+    beside: str | None = None,
 ) -> list[Overlay]:
     """Return the parts of a menu as overlays for a window of `size` pixels, back to front."""
     box, boxes = _boxes(len(rows), hinted=hint is not None)
     shown = kits if any(keys != STANDARD_KEYS for keys in kits) else ()
-    beside = (_KEYS_LEFT, box[1], _KEYS_WIDTH, box[3])
-    frame = [_frame(size, box, title, hint), _keys(size, beside, words.lang, shown)]
+    right = (_KEYS_LEFT, box[1], _KEYS_WIDTH, box[3])
+    frame = [_frame(size, box, title, hint, beside), _keys(size, right, words.lang, shown)]
     return frame + [
         row_overlay(size, place, row, _ROW_TEXT, lit=i == focus)
         for i, (place, row) in enumerate(zip(boxes, rows, strict=True))
@@ -94,13 +97,18 @@ def _boxes(count: int, *, hinted: bool) -> tuple[Box, list[Box]]:
 
 
 @lru_cache(maxsize=4)
-def _frame(size: tuple[int, int], box: Box, title: str, hint: str | None) -> Overlay:
+def _frame(size: tuple[int, int], box: Box, title: str, hint: str | None, beside: str | None) -> Overlay:
     sheet = Sheet(size)
     left, top, width, height = sheet.card(box, panel(*box))
     for player, side in ((0, -1), (1, 1)):
         half = disc.half_shape(sheet.drawing, player)
         sheet.drawing.add(svg.group(svg.place(left + 104 + side * 6, top + 84, 54 / disc.RADIUS), half))
-    sheet.text((left + 190, top + 107), title, Style(64, CREAM, 900), box, width=width - 230)
+    room = 0.0
+    if beside is not None:
+        style = Style(40, MUTED, 700, tabular=True)
+        sheet.text((left + width - 56, top + 104), beside, style, box, anchor="right")
+        room = sheet.type.width(beside, style) + 40
+    sheet.text((left + 190, top + 107), title, Style(64, CREAM, 900), box, width=width - 230 - room)
     if hint is not None:
         sheet.text((left + 70, top + height - 34), hint, Style(34, MUTED, 700), box, width=width - 110)
     return sheet.finish(box)

@@ -9,12 +9,12 @@ from typing import Final
 import pygame
 
 from game.ui import svg
-from game.ui.shapes import check, chevron, pad_key
+from game.ui.shapes import check, chevron, mark, pad_key
 from game.ui.sheet import Box, Overlay, Sheet
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
 from game.ui.text import Style
-from game.ui.theme import CREAM, GOLD, INK, MUTED, TEXT_ON_PAPER, Layout
+from game.ui.theme import CREAM, GOLD, INK, MUTED, PLAYERS, TEXT_ON_PAPER, Layout
 from game.ui.views import Row
 
 _LEVELS: Final = 10
@@ -151,6 +151,9 @@ def _draw_sign(line: _Line) -> None:
         k = h * 0.18
         corners = (x - k * 0.7, line.middle - k), (x - k * 0.7, line.middle + k), (x + k, line.middle)
         line.sheet.drawing.add(svg.polygon(corners, line.colour, line.colour, 7))
+    elif line.row.player is not None:
+        colours = PLAYERS[line.row.player]
+        line.sheet.drawing.add(mark(line.row.player, x, line.middle, 17, colours.paper if line.lit else colours.main))
     elif line.row.kind == "done":
         line.sheet.drawing.add(check(x, line.middle, h * 0.3, CREAM if line.lit else GOLD))
     else:
@@ -179,9 +182,9 @@ def _choice(line: _Line) -> float:
     """Write what is chosen; on the row that is steered, dots tell how many choices there are."""
     chosen, count = line.row.place
     dots = count if line.lit and count > 1 else 0
-    room = _MARGIN + (dots * 22 + 8 if dots else 0)
+    room = _MARGIN + (dots * 22 + 18 if dots else 0)
     for i in range(dots):
-        x = line.right - room + 16 + i * 22
+        x = line.right - room + 26 + i * 22
         line.sheet.drawing.add(svg.circle(x, line.middle, 7, line.colour, opacity=1 if i == chosen else 0.35))
     return _written(line, line.value, room)
 

@@ -6,10 +6,11 @@ from typing import Final
 import pygame
 
 from game.ui import disc, svg
-from game.ui.shapes import heart, mark, panel
+from game.ui.rows import draw_ring
+from game.ui.shapes import heart, mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style
-from game.ui.theme import CREAM, GOLD, INK, MOON, PLAYERS, SUN, VERMILION
+from game.ui.theme import CREAM, GOLD, INK, MOON, MUTED, PLAYERS, SUN, VERMILION
 from game.ui.views import TitleView
 from game.ui.words import Words
 
@@ -24,18 +25,25 @@ _SIGN: Box = (590, 0, 740, 168)
 _SIGN_SIZE: Final = 132.0
 _PILL: Box = (660, 640, 600, 96)
 _LOW_PILL: Box = (672, 872, 576, 92)
+_SETTINGS_PILL: Box = (730, 830, 460, 62)
+_BACK_KEYS: Final = ((774.0, 861.0, 21.0), (830.0, 861.0, 21.0))
+"""Two crashes lead to the settings: middle and radius of the signs that say so."""
+SETTINGS_KEY: Final = "F1"
 
 
 def draw_title(surface: pygame.Surface, view: TitleView, words: Words) -> None:
     """Draw the title over the scenery and the drummers; rendered once per language and best line, and kept."""
     lay(surface, title_overlays(surface.get_size(), view, words))
+    if view.asked is not None and not view.attract:
+        x, y, r = _BACK_KEYS[1]
+        draw_ring(surface, (x, y), r + 8, view.asked, GOLD)
 
 
 def title_overlays(size: tuple[int, int], view: TitleView, words: Words) -> list[Overlay]:
     """Return the parts of the title as overlays for a window of `size` pixels."""
     if view.attract:
         return [_sign(size), _pill(size, words.title.attract, _LOW_PILL)]
-    parts = [_name(size, words.lang), _pill(size, words.title.start, _PILL)]
+    parts = [_name(size, words.lang), _pill(size, words.title.start, _PILL), _to_settings(size, words.settings.title)]
     return parts if view.best is None else [*parts, _best(size, view.best)]
 
 
@@ -114,6 +122,22 @@ def _struck_drum(x: float, y: float) -> str:
     sparks = ((-14, 2, -24, -6), (-8, -8, -14, -20), (4, -12, 6, -26))
     sound = "".join(svg.line(x1, y1, x2, y2, GOLD, 5) for x1, y1, x2, y2 in sparks)
     return svg.group(svg.place(x, y), head, wood, sound)
+
+
+@lru_cache(maxsize=4)
+def _to_settings(size: tuple[int, int], text: str) -> Overlay:
+    """Return the way to the settings: two crashes, or a key."""
+    sheet = Sheet(size)
+    left, top, width, height = _SETTINGS_PILL
+    sheet.card(_SETTINGS_PILL, panel(*_SETTINGS_PILL, height / 2, CREAM, 0.4))
+    sheet.drawing.add(*(pad_key(x, y, "back", r) for x, y, r in _BACK_KEYS))
+    sheet.drawing.add(svg.rect(left + width - 86, top + 11, 62, 40, 9, "none", MUTED, 3))
+    middle = top + height / 2
+    cap = Style(28, MUTED, 700)
+    sheet.text((left + width - 55, middle + 10), SETTINGS_KEY, cap, _SETTINGS_PILL, anchor="centre")
+    style = Style(34, CREAM, 700)
+    sheet.text((left + 250, middle + 12), text, style, _SETTINGS_PILL, anchor="centre", width=210)
+    return sheet.finish(_SETTINGS_PILL)
 
 
 @lru_cache(maxsize=4)

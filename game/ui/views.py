@@ -17,6 +17,8 @@ class Row:
     """0 to 10 (`bar`)."""
     place: tuple[int, int] = (0, 1)
     """Which of how many choices is on (`choice`)."""
+    player: int | None = None
+    """Whose row it is, 0 or 1: it carries that player's mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class JoinView:
     seats: tuple[JoinSeat, JoinSeat] = (JoinSeat(), JoinSeat())
     best: str | None = None
     """This pair's best, as a sentence, or None while there is none."""
+    keys: tuple[str, str] = ("A S D F", "J K L ;")
+    """Some drum keys of each half of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +83,31 @@ class TitleView:
     attract: bool = False
     """The demo plays behind: only the logo and the invitation are shown, the drummers belong to the duet."""
     best: str | None = None
+    asked: float | None = None
+    """How much of the time for the second crash has passed, 0 to 1; None = there was no first."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCap:
+    """One key of a chord in the keyboard test."""
+
+    player: int
+    """0 or 1."""
+    key: str
+    pad: str
+    heard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RolloverView:
+    """The keyboard test."""
+
+    caps: tuple[KeyCap, ...]
+    """What is asked for now; none once all has been asked."""
+    ask: str
+    """What to do."""
+    below: tuple[str, ...] = ()
+    """What is heard, or what was found out."""
+    done: tuple[bool | None, ...] = ()
+    """Each chord: whether it arrived whole, or None where it has not been asked for yet."""
+    over: bool = False

@@ -49,8 +49,6 @@ class Ready(_Screen, frozen=True):
     device_keyboard: str
     device_sim: str
     device_file: str
-    left_keys: str
-    right_keys: str
 
 
 class Join(_Screen, frozen=True):
@@ -147,6 +145,73 @@ class Notice(_Screen, frozen=True):
     volume: str
 
 
+class SettingsTexts(_Screen, frozen=True):
+    """The settings."""
+
+    title: str
+    sound: str
+    all_sound: str
+    seats: str
+    swap: str
+    sound_hint: str
+    seats_hint: str
+    window: str
+    window_fitting: str
+    window_full: str
+    window_hint: str
+    keyboard: str
+    keys: str
+    keys_hint: str
+    press: str
+    not_this: str
+    moved: str
+    no_key: str
+    test: str
+    first_keys: str
+    first_keys_again: str
+    credits: str
+
+
+class Pads(_Screen, frozen=True):
+    """What each pad is called."""
+
+    kick: str
+    snare: str
+    snare_rim: str
+    tom1: str
+    tom2: str
+    tom3: str
+    hat_closed: str
+    hat_open: str
+    hat_pedal: str
+    crash: str
+    ride: str
+
+
+class RolloverTexts(_Screen, frozen=True):
+    """The keyboard test."""
+
+    hold: str
+    let_go: str
+    heard: str
+    whole: str
+    lost: str
+    advice: str
+    leave: str
+    again: str
+
+
+class CreditsTexts(_Screen, frozen=True):
+    """Who made what."""
+
+    drums: str
+    band: str
+    fonts: str
+    program: str
+    changed: str
+    licences: str
+
+
 class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: Common
     title: Title
@@ -156,12 +221,19 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     best: Best
     result: Outcome
     notice: Notice
+    settings: SettingsTexts
+    pads: Pads
+    rollover: RolloverTexts
+    credits: CreditsTexts
 
 
 class Words:
     """The texts of one language: `Words("en").pause.title`."""
 
-    __slots__ = ("best", "common", "join", "lang", "notice", "pause", "ready", "result", "title")
+    __slots__ = (
+        "best", "common", "credits", "join", "lang", "notice", "pads", "pause", "ready", "result", "rollover",
+        "settings", "title",
+    )  # fmt: skip
 
     def __init__(self, lang: str = "en") -> None:
         """Read one language.
@@ -178,6 +250,17 @@ class Words:
         self.lang = lang
         self.common, self.title, self.ready, self.join = texts.common, texts.title, texts.ready, texts.join
         self.pause, self.best, self.result, self.notice = texts.pause, texts.best, texts.result, texts.notice
+        self.settings, self.pads, self.rollover, self.credits = (
+            texts.settings,
+            texts.pads,
+            texts.rollover,
+            texts.credits,
+        )
+
+    def pad(self, pad: str) -> str:
+        """Return what a pad is called, by its name in recordings."""
+        name: str = getattr(self.pads, pad)
+        return name
 
 
 def _read(lang: str) -> _Texts:

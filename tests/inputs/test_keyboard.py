@@ -1,8 +1,9 @@
 import pygame
 import pytest
 
-from game.inputs.keyboard import PADS_OF_KEYS, KeyboardInput
-from game.model.pads import PADS
+from game.inputs.keyboard import KeyboardInput
+from game.model.bindings import FIRST_BINDINGS, HALVES, KEYED_PADS, Place
+from game.model.key_names import NUMBER_OF_KEY
 from game.session.clock import ManualClock
 
 SEATS = {"keyboard:left": 1, "keyboard:right": 2}
@@ -100,7 +101,35 @@ def test_closing_twice_leaves_nothing(keyboard):
     assert keyboard.poll(2.0) == []
 
 
-def test_both_halves_have_the_same_pads_and_share_no_key():
-    left, right = PADS_OF_KEYS.values()
-    assert set(left.values()) == set(right.values()) == {*PADS} - {"hit"}
-    assert not left.keys() & right.keys()
+def test_both_halves_have_every_pad():
+    assert all(FIRST_BINDINGS.keys_of(Place(half, pad)) for half in HALVES for pad in KEYED_PADS)
+
+
+def test_other_keys_count_from_the_next_one_on(keyboard):
+    keyboard.handle(down(pygame.KSCAN_X), 1.0)
+    keyboard.rebind(FIRST_BINDINGS.bound(Place("left", "snare"), "X").bound(Place("right", "ride"), "LeftShift"))
+    for scancode in (pygame.KSCAN_X, pygame.KSCAN_S, pygame.KSCAN_LSHIFT):
+        keyboard.handle(up(scancode), 1.5)
+        keyboard.handle(down(scancode), 2.0)
+
+    assert [(hit.player, hit.pad) for hit in keyboard.poll(3.0)] == [(1, "snare"), (2, "ride")]
+
+
+@pytest.mark.parametrize(
+    ("name", "scancode"),
+    [
+        ("A", "A"), ("Z", "Z"), ("1", "1"), ("0", "0"), ("Return", "RETURN"), ("Space", "SPACE"), ("Slash", "SLASH"),
+        ("Backspace", "BACKSPACE"), ("Backslash", "BACKSLASH"), ("Semicolon", "SEMICOLON"), ("Insert", "INSERT"),
+        ("PageDown", "PAGEDOWN"), ("KeypadDivide", "KP_DIVIDE"), ("KeypadPlus", "KP_PLUS"), ("Keypad1", "KP_1"),
+        ("Keypad0", "KP_0"), ("KeypadPeriod", "KP_PERIOD"), ("Angle", "NONUSBACKSLASH"), ("LeftCtrl", "LCTRL"),
+        ("LeftAlt", "LALT"), ("RightCtrl", "RCTRL"), ("RightAlt", "RALT"), ("International1", "INTERNATIONAL1"),
+        ("Language1", "LANG1"),
+    ],
+)  # fmt: skip
+def test_a_name_is_the_key_in_that_place(name, scancode):
+    assert NUMBER_OF_KEY[name] == getattr(pygame, f"KSCAN_{scancode}")
+
+
+def test_keys_that_steer_can_be_no_drum():
+    steering = ("UP", "DOWN", "LEFT", "RIGHT", "ESCAPE", "PAUSE", "KP_ENTER", *(f"F{n}" for n in range(1, 13)))
+    assert not {getattr(pygame, f"KSCAN_{name}") for name in steering} & set(NUMBER_OF_KEY.values())

@@ -11,6 +11,7 @@ from game.model.settings import EveningSettings
 from game.scenes.evening import Evening
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
+from game.scenes.settings import SettingsScene
 from game.scenes.table import Table
 from game.scenes.title import TitleScene
 from game.session.clock import ManualClock
@@ -92,6 +93,9 @@ class Game:
 
     def title(self, evening):
         return TitleScene(evening)
+
+    def settings(self, evening):
+        return SettingsScene(evening)
 
     def round(self, evening, join=None, hit=None):
         at_once = self.known if join is None else BOTH

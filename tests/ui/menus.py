@@ -1,9 +1,11 @@
 """What tests of cards share: rows, kits, and pictures as arrays."""
 
 from functools import cache
+from itertools import combinations
 
 import pygame
 
+from game.ui.help_card import PAGES
 from game.ui.join_card import draw_join
 from game.ui.stage import Stage
 from game.ui.views import STANDARD_KEYS, JoinView, KeyMap, Row
@@ -62,3 +64,19 @@ def pixels(size, draw):
 
 def joined(size, *seats):
     return pixels(size, lambda surface: draw_join(surface, JoinView(seats), Words("en")))
+
+
+def check_places(name, parts, size):
+    window = pygame.Rect((0, 0), size)
+    written = [each for part in parts for each in part.written]
+    assert written or name == f"help {PAGES - 1}", name
+    panels = [card for part in parts for card in part.cards]
+    for card in panels:
+        assert window.contains(card), name
+    for first, second in combinations(panels, 2):
+        assert not first.colliderect(second), f"{name}: {first} covers {second}"
+    for each in written:
+        assert window.contains(each.box), f"{name}: {each.text!r} leaves the window"
+        assert each.card.contains(each.box), f"{name}: {each.text!r} {each.box} not in {each.card}"
+    for first, second in combinations(written, 2):
+        assert not first.box.colliderect(second.box), f"{name}: {first.text!r} covers {second.text!r}"

@@ -102,7 +102,8 @@ def test_short_notices_cover_nothing_that_is_read_while_playing(size, lang):
     stage_boxes, words = stage_of(size).boxes(), Words(lang)
     notice = words.notice
     legend = join_overlays(size, JoinView(), words)
-    for text in (notice.no_sound, notice.no_midi, notice.plain_sound, notice.muted, notice.volume.format(level=10)):
+    no_midi, volume = notice.no_midi.format(left="ASDF", right="JKL;"), notice.volume.format(level=10)
+    for text in (notice.no_sound, no_midi, notice.plain_sound, notice.muted, volume):
         (card,) = notice_overlay(size, text).cards
         for name in ("heart", "lead", "bpm1", "bpm2", "ribbon1", "ribbon2", "drummer1", "drummer2", "lanterns"):
             assert not card.colliderect(stage_boxes[name]), f"{text} covers {name}"
