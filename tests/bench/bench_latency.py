@@ -3,11 +3,13 @@
     python tests/bench/bench_latency.py [--seconds 30] [--runs 3] [--minutes 10] [--size 1920x1080] [--json]
 
 A process plays two kits through real MIDI ports of a JACK server (dummy driver, 48 kHz, blocks of 128 frames =
-2.67 ms): 16 strokes a second, in sixteenths, so that both trackers, the picture and the band have work. Another process is the
+2.67 ms): sixteenths of both, 16 strokes a second, so that judge, picture and band have work. Another process is the
 whole game in its window. A third captures what the game plays, where it leaves the game, by the server's count of
 frames. Latency is from the moment at which a stroke was sent to the first frame of its sound; the best of the runs by
-the 99th percentile is printed; the band is silent, because it would hide the beginnings. Underruns: how often the game's stream was told that a block came too late, in minutes
-of the same playing, beside a stream that plays nothing on the same server and one on a server of its own.
+the 99th percentile is printed. The band is silent in them, because it would hide the beginnings.
+
+Underruns: how often the game's stream was told that a block came too late, in minutes of the same playing with the
+band, beside a stream that plays nothing on the same server and one on a server of its own.
 """
 
 import argparse
@@ -21,7 +23,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import numpy as np
-from machine import jack_server, screen, told  # isort: split - it says where the rest lies
+from machine import jack_server, screen, told  # isort: split
 
 from jack_capture import child as jack_child
 from jack_capture import compare
@@ -229,8 +231,8 @@ def bench(options, size):
     late = underruns(options.minutes, size) if options.minutes else None
     if late is not None:
         say(
-            f"underruns in {options.minutes:g} minutes: the game {late['game']}, a stream that plays nothing on the same "
-            f"server {late['idle_same_server']}, on a server of its own {late['idle_own_server']}"
+            f"underruns in {options.minutes:g} minutes: the game {late['game']}, a stream that plays nothing "
+            f"{late['idle_same_server']} on the same server, {late['idle_own_server']} on a server of its own"
         )
     say(told())
     if options.json:
