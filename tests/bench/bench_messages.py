@@ -4,8 +4,11 @@
 
 Another process sends `--count` messages in all, `--rate` a second, in turns through two real ports of a JACK server;
 the game's own input takes them. No two messages of a port are alike (16 channels x 128 notes x 127 velocities), so
-that each is known again. `busy`: the main thread computes in Python all the time, and only takes the strokes every
-100 ms. `drops` are strokes that the filters marked, which is their work and no loss.
+that each is known again. A JACK server that stumbles (`stumbles`) loses what the block carried, whoever listens;
+losses are told with their time, so that it shows whether they were together in both ports.
+
+`busy`: the main thread computes in Python all the time, and only takes the strokes every 100 ms. `drops` are strokes
+that the filters marked, which is their work and no loss.
 """
 
 import argparse
@@ -14,6 +17,7 @@ import os
 import sys
 import threading
 import time
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 
@@ -53,6 +57,10 @@ class Count:
     queued: int
     """Strokes that the main thread got, those with a `drop` among them."""
     drops: int
+    stumbles: int
+    """How often the JACK server said that it skipped a block, with what was in it."""
+    lost_at_once: list[list[int]]
+    """How many were lost within 10 ms, of each port, and when, ms after the start: a block hits both."""
     fault: str | None
 
     @property
@@ -71,7 +79,7 @@ def measure(load, count, rate, env):
     """Send `count` messages, so many a second, and count what came."""
     notes = [Note(number / rate, (*KITS,)[number % 2], message(number // 2)) for number in range(count)]
     arrivals, got, clock = [], [], SystemClock()
-    with VirtualKits(env) as kits:
+    with VirtualKits(env) as kits, server_stumbles() as stumbles:
         for kit in KITS:
             kits.plug(kit, NAME)
         players = {f"midi:{name}": player for player, name in enumerate(KITS.values(), 1)}
@@ -93,11 +101,37 @@ def measure(load, count, rate, env):
         source.close()
         faults = [notice for notice in source.notices if "could not be handled" in notice]
     ports = [_port(f"midi:{name}", kit, notes, arrivals) for kit, name in KITS.items()]
-    lost, doubled, unknown, disordered, back = (sum(column) for column in zip(*ports, strict=True))
+    missing, doubled, unknown, disordered, back = zip(*ports, strict=True)
     hits = [item for item in got if isinstance(item, Hit)]
     drops = sum(hit.drop is not None for hit in hits)
     fault = faults[0] if faults else None
-    return Count(load, count, round(seconds, 1), lost, doubled, unknown, disordered, back, len(hits), drops, fault)
+    return Count(
+        load=load, sent=count, seconds=round(seconds, 1), lost=sum(map(len, missing)), doubled=sum(doubled),
+        unknown=sum(unknown), disordered=sum(disordered), stamped_back=sum(back), queued=len(hits), drops=drops,
+        stumbles=len(stumbles), lost_at_once=_at_once(missing, rate), fault=fault,
+    )  # fmt: skip
+
+
+def _at_once(missing, rate):
+    """Return when messages were lost together, ms, and how many of each port; the numbers tell when they were sent."""
+    times = sorted((1000 * (2 * number + port) / rate, port) for port, lost in enumerate(missing) for number in lost)
+    groups: list[list[int]] = []
+    for at_ms, port in times:
+        if not groups or at_ms - groups[-1][0] > 10:
+            groups.append([round(at_ms), 0, 0])
+        groups[-1][1 + port] += 1
+    return groups
+
+
+@contextmanager
+def server_stumbles():
+    """Give a list that grows whenever the JACK server skips a block."""
+    import jack
+
+    client, told_of = jack.Client("stumbles", no_start_server=True), []
+    client.set_xrun_callback(told_of.append)
+    with client:
+        yield told_of
 
 
 def _work(seconds):
@@ -109,13 +143,13 @@ def _work(seconds):
 
 
 def _port(device, kit, notes, arrivals):
-    """Return how many of one port's messages were lost, doubled, unknown, out of order and stamped back."""
+    """Return which of one port's messages were lost; how many were doubled, unknown, out of order and stamped back."""
     numbers = {bytes(note.message): i for i, note in enumerate(note for note in notes if note.kit == kit)}
     came = [arrival for arrival in arrivals if arrival.device == device]
     order = [numbers[arrival.message] for arrival in came if arrival.message in numbers]
     times_s = [arrival.time_s for arrival in came]
     return (
-        len(numbers) - len(set(order)),
+        sorted(set(numbers.values()) - set(order)),
         len(order) - len(set(order)),
         len(came) - len(order),
         sum(later < earlier for earlier, later in pairwise(order)),
@@ -123,7 +157,7 @@ def _port(device, kit, notes, arrivals):
     )
 
 
-COLUMNS = ("sent", "seconds", "lost", "doubled", "unknown", "disordered", "stamped_back", "queued", "drops")
+COLUMNS = ("sent", "seconds", "lost", "doubled", "unknown", "disordered", "stamped_back", "queued", "drops", "stumbles")
 
 
 def main():
@@ -145,7 +179,10 @@ def main():
         for load in options.load or LOADS:
             counts.append(measure(load, options.count, options.rate, env))
             say(f"{load:<8}" + "".join(f"{getattr(counts[-1], name):>13}" for name in COLUMNS), flush=True)
-            say(*filter(None, [counts[-1].fault]), sep="\n", end="")
+            for at_ms, one, two in counts[-1].lost_at_once:
+                say(f"         at {at_ms / 1000:.3f} s {one} of port 1 and {two} of port 2 were lost")
+            if counts[-1].fault:
+                say(counts[-1].fault)
     say(told())
     if options.json:
         print(json.dumps([asdict(count) for count in counts]))

@@ -78,16 +78,17 @@ def engine_cost(clock: Clock) -> Figure:
 
 def _drawn(surface: pygame.Surface, seconds: float) -> Report:
     """Measure while the game plays and draws a duet of two who play by themselves."""
+    size = surface.get_size()  # the surface is gone once the players fill the screen
     with tempfile.TemporaryDirectory(prefix="hitotsu-") as passing:
         with closing(House(_options(Path(passing, "timing.hitotsu")))) as house:
-            house.begin(surface.get_size(), lambda _: None)
+            house.begin(size, lambda _: None)
             with Beside(house.clock, house.mixer, SETTLING_S, seconds) as beside:
                 scene = WatchedScene(house.first_scene(), house.clock, beside.until_s)
                 Loop(house.clock, key=house.key).run(scene)
         frames_s = [took_s for begun_s, took_s in scene.frames if beside.counts(begun_s)]
         looks_s = [at_s for at_s in scene.looks_s if beside.counts(at_s)]
     return Report(
-        size=surface.get_size(),
+        size=size,
         seconds=seconds,
         sound=beside.sound,
         figures={**beside.figures, "keys": waits(looks_s), "frame": spread(frames_s)},
