@@ -99,6 +99,11 @@ class House:
             if sentence:
                 say(sentence)
 
+    @property
+    def mixer(self) -> DrumMixer:
+        """What the drums sound through."""
+        return self._mixer
+
     def first_scene(self) -> Scene:
         """Return the scene that the evening begins with."""
         return self.title(self.evening) if self._options.title else PlayScene(self.evening, self._first)

@@ -48,7 +48,7 @@ class Loop:
     def run(self, scene: Scene) -> None:
         """Show a scene and those that follow it until one leaves."""
         current: Scene | None = scene
-        with _undisturbed():
+        with undisturbed():
             next_s = self._clock.now()
             while current is not None:
                 current = self._frame(current)
@@ -105,7 +105,7 @@ def _surface() -> pygame.Surface:
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Keep the collector and long turns of other threads away from the music."""
     switch_s = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH_S)

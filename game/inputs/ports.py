@@ -22,6 +22,9 @@ plays meanwhile would be lost. Measured: half of all strokes while one C call of
 
 FETCH_S: Final = 0.001
 
+VIRTUAL: Final = ("core", "alsa", "jack")
+"""Where a program can open a port of its own that others see as a kit; Windows has none."""
+
 CHOICE: Final = "HITOTSU_MIDI"
 """Environment variable that names one of `APIS` instead."""
 
@@ -125,6 +128,31 @@ class MidiSystem:
     def close(self) -> None:
         """Disconnect; may be called twice."""
         self._scanner.delete()
+
+
+class VirtualOutput:
+    """An output of our own, which the machine lists among its inputs: what is sent there comes as a kit's would."""
+
+    def __init__(self, api: str, name: str) -> None:
+        """Open it under this name.
+
+        Raises:
+            MidiError: The MIDI system `api` has no virtual ports, or does not answer.
+        """
+        if api not in VIRTUAL:
+            raise MidiError(f"{api} has no virtual ports")
+        library = _library()
+        with _quiet_errors():
+            self._client: Any = library.MidiOut(library.get_compiled_api_by_name(api), client_name=name)
+            self._client.open_virtual_port(name)
+
+    def send(self, message: Sequence[int]) -> None:
+        """Send one whole message now."""
+        self._client.send_message(message)
+
+    def close(self) -> None:
+        """Let go of the port."""
+        self._client.delete()
 
 
 def _connect(apis: Sequence[str]) -> tuple[str, Any]:

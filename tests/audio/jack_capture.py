@@ -136,10 +136,10 @@ def measure(args):
     file = args.out / "capture.npz"
     args.out.mkdir(parents=True, exist_ok=True)
     load = ["--load"] if args.load else []
-    player = _child("play", args.scene, "--count", str(args.count), *load)
+    player = child("play", args.scene, "--count", str(args.count), *load)
     if player.stdout.readline().strip() != "rtmixer":
         raise SystemExit(f"the mixer did not open: {player.communicate(chr(10))}")
-    recorder = _child("record", str(file), "--seconds", str(15 + args.count // 5))
+    recorder = child("record", str(file), "--seconds", str(15 + args.count // 5))
     recorder.stdout.readline()
     report = json.loads(player.communicate("\n", timeout=120)[0])
     recorder.communicate("\n", timeout=30)
@@ -147,9 +147,9 @@ def measure(args):
     print(json.dumps(report | compare(capture, report["strikes"], int(capture["rate"]))))
 
 
-def _child(*arguments):
+def child(*arguments, env=None):
     command = [sys.executable, __file__, *arguments]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env)
 
 
 def compare(capture, strikes, rate):

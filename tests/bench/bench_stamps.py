@@ -1,10 +1,12 @@
-"""Measures how late strokes on two MIDI kits are stamped while the program is busy, and how many get lost.
+"""Measures how late strokes on two MIDI kits, and keys, are stamped while the program is busy, and how many get lost.
 
     python tests/bench/bench_stamps.py [--load idle] [--strokes 400] [--tries 3] [--json]
 
 Another process plays the kits through real ports of a JACK server (the one that JACK_DEFAULT_SERVER names, or one of
 its own) and notes when it sent each stroke; the kits' own way through JACK, up to one block of 2.7 ms, is part of what
-is measured. `game` is the whole game: window, drawing at 1920x1080, sound, recording.
+is measured. `game` is the whole game: window, drawing at 1920x1080, sound, recording. Keys are pressed by another
+process on a real X server (XTEST), in a window that draws nothing (`keys idle`) and in the whole game (`keys game`).
+The best of the tries, by the share within 5 ms, is printed; the last column but one is the farthest off.
 """
 
 import argparse
@@ -21,15 +23,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
+from machine import jack_server, screen, told  # isort: split
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "e2e")]
+from key_stamps import KEY_LOADS, key_lateness_ms
+from virtual_kits import NOTE_ON, Note, VirtualKits
 
-from virtual_kits import NOTE_ON, Note, VirtualKits  # noqa: E402
-
-from game.inputs.midi import MidiInput  # noqa: E402
-from game.model.hit import Hit  # noqa: E402
-from game.session.clock import SystemClock  # noqa: E402
+from game.inputs.midi import MidiInput
+from game.model.hit import Hit
+from game.session.clock import SystemClock
 
 KITS = {1: "one", 2: "two"}
 NAME = "Studio Kit"
@@ -96,6 +97,7 @@ LOADS: dict[str, Callable[[], None]] = {
     "c holding on": busy_in_c_holding_on,
 }
 GAME = "game"
+EVERY = (*LOADS, GAME, *KEY_LOADS)
 
 
 def strokes(count: int) -> list[Note]:
@@ -107,12 +109,17 @@ def strokes(count: int) -> list[Note]:
 
 def measure(load: str, count: int, env: dict[str, str]) -> Stamps:
     """Play `count` strokes on each kit while the main thread is under a load."""
+    if load in KEY_LOADS:
+        return _described(load, *key_lateness_ms(load, count, WARM_UP))
     notes = strokes(count + WARM_UP)
     with VirtualKits(env) as kits:
         for kit in KITS.values():
             kits.plug(kit, NAME)
         sent_s, hits, origin_s = (_in_the_game if load == GAME else _under)(load, kits, notes)
-    late_ms, lost = lateness_ms(notes, sent_s, hits, origin_s)
+    return _described(load, *lateness_ms(notes, sent_s, hits, origin_s))
+
+
+def _described(load: str, late_ms: np.ndarray, lost: int) -> Stamps:
     p50, p99 = np.percentile(late_ms, (50, 99))
     within = float((np.abs(late_ms) <= WITHIN_MS).sum() / (len(late_ms) + lost))
     numbers = (late_ms.mean(), late_ms.std(), p50, p99, late_ms[np.abs(late_ms).argmax()])
@@ -184,40 +191,39 @@ def lateness_ms(
     return np.array(late), lost
 
 
-def with_a_jack_server_of_our_own() -> int:
-    """Run this program again while a JACK server of ours runs, and return its status."""
-    name = f"stamps{os.getpid()}"
-    env = {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1", "HITOTSU_MIDI": "jack"}
-    command = ["jackd", "-n", name, "-R", "-d", "dummy", "-r", "48000", "-p", "128"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        subprocess.run(["jack_wait", "-s", name, "-w", "-t", "10"], stdout=subprocess.DEVNULL, check=True)
-        return subprocess.run([sys.executable, *sys.argv], env=env, check=False).returncode
-    finally:
-        server.terminate()
-        server.wait(5)
-
-
 def main() -> int:
     """Run the measurement and print it; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--load", action="append", choices=[*LOADS, GAME], help="may be given more than once")
+    parser.add_argument("--load", action="append", choices=EVERY, help="may be given more than once")
     parser.add_argument("--strokes", type=int, default=400, help="per kit")
     parser.add_argument("--tries", type=int, default=3, help="the best of so many is printed")
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
-    if not os.environ.get("JACK_DEFAULT_SERVER"):
-        return with_a_jack_server_of_our_own()
+    if not os.environ.get("JACK_DEFAULT_SERVER"):  # PortAudio wants to find its server until this program has ended
+        with jack_server() as env:
+            return subprocess.run([sys.executable, *sys.argv], env=env, check=False).returncode
+    if {"DISPLAY", "SDL_VIDEODRIVER"} & os.environ.keys():
+        return bench(arguments)
+    with screen(os.environ) as env:
+        os.environ.update(env)
+        return bench(arguments)
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """Measure and print; return the exit status."""
     if not arguments.json:
+        print(told())
         print(f"{'load':<14}{'strokes':>8}{'lost':>6}{'mean':>8}{'sd':>8}{'p50':>8}{'p99':>8}{'max':>8}   within 5 ms")
-    for load in arguments.load or [*LOADS, GAME]:
+    for load in arguments.load or EVERY:
         runs = (measure(load, arguments.strokes, dict(os.environ)) for _ in range(arguments.tries))
         best = max(runs, key=lambda stamps: stamps.within)
-        print(json.dumps(asdict(best)) if arguments.json else told(best), flush=True)
+        print(json.dumps(asdict(best)) if arguments.json else row(best), flush=True)
+    if not arguments.json:
+        print(told())
     return 0
 
 
-def told(stamps: Stamps) -> str:
+def row(stamps: Stamps) -> str:
     """Return one row of the table."""
     ms = "".join(f"{n:8.2f}" for n in (stamps.mean, stamps.sd, stamps.p50, stamps.p99, stamps.max))
     return f"{stamps.load:<14}{stamps.count:8d}{stamps.lost:6d}{ms}   {stamps.within:.2%}"

@@ -1,0 +1,1 @@
+"""Measuring how late strokes, pictures and sound are on this machine."""
