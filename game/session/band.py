@@ -107,6 +107,8 @@ class Band:
             self._end_s = shot.now_s + shot.left_s
         lines = Lines.of(shot)
         self._look(shot, lines)
+        if self._ensemble is not None:
+            self._ensemble.beat.listen(shot)
         return list(self._due(shot, lines))
 
     def matched(self, events: Iterable[DuetEvent], now_s: float) -> Cue | None:
@@ -139,6 +141,7 @@ class Band:
             beat_s = band.beat.next_s(lines)
             passed = 1 - band.left / band.feel.eighths_per_beat
             time_s = band.beat.last_s + passed * (beat_s - band.beat.last_s) if band.left else beat_s
+            time_s += band.beat.lag_s
             if time_s - shot.now_s > AHEAD_S:
                 return
             if band.left:
@@ -150,7 +153,7 @@ class Band:
                 yield from self._beat(band, shot, lines)
 
     def _beat(self, band: _Ensemble, shot: Snapshot, lines: Lines | None) -> Iterator[Cue]:
-        stressed, time_s = band.beat.count % 2 == 0, band.beat.next_s(lines)
+        stressed, time_s = band.beat.count % 2 == 0, band.beat.next_s(lines) + band.beat.lag_s
         band.beat.go_on(lines)
         doubled = time_s + self._ahead_s - self._cued_s < band.beat.period_s / 2
         if time_s >= shot.now_s and not doubled:

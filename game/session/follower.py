@@ -7,7 +7,7 @@ lines name another multiple of its beat (half, double) it stays on its own; wher
 lost, it ends.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import floor
 from typing import Final
 
@@ -31,6 +31,16 @@ _SAME_LEVEL: Final = 0.22
 _FITS: Final = 0.12
 """A beat that differs by more than this share from a whole number of lines is none of theirs."""
 _REACH_S: Final = 0.050
+LATER: Final = 0.6
+"""Where between the middle of both strokes (0) and the later one (1) a beat means to fall: a band that is always a
+little ahead of somebody makes the pair hurry."""
+_LAG_SHARE: Final = 0.08
+"""Share of the distance to both players' strokes that each beat adds to the lag."""
+_LAG_S: Final = (-0.015, 0.030)
+_OWN_SHARE: Final = 0.18
+"""A stroke this near to a beat, as a share of it, is a stroke on that beat."""
+_KNOWN_S: Final = 0.12
+"""How long after a beat both players' strokes on it are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,9 @@ class Follower:
     """Beats so far."""
     astray: int = 0
     """Beats since the lines last fitted."""
+    lag_s: float = 0.0
+    """How much later than the lines beats are sounded, learned from where the players' strokes really fall."""
+    _sounded_s: list[float] = field(default_factory=list)
 
     @classmethod
     def first(cls, shot: Snapshot, lines: Lines) -> "Follower":
@@ -94,6 +107,18 @@ class Follower:
             return ahead_s + _within(lines.distance(ahead_s, joint_s), joint_s / 4)
         return expected_s + _within(PHASE_SHARE * lines.distance(expected_s, joint_s), MOST_S)
 
+    def listen(self, shot: Snapshot) -> None:
+        """Learn from the strokes of both players on the beats that have sounded."""
+        while self._sounded_s and self._sounded_s[0] < shot.now_s - _KNOWN_S:
+            sounded_s = self._sounded_s.pop(0)
+            reach_s = min(_OWN_SHARE * self.period_s, 0.09)
+            own_s = [_nearest(player, sounded_s, reach_s) for player in shot.players]
+            if None not in own_s:
+                one_s, other_s = (time_s for time_s in own_s if time_s is not None)
+                meant_s = (1 - LATER) * (one_s + other_s) / 2 + LATER * max(one_s, other_s)
+                self.lag_s += _LAG_SHARE * _within(meant_s - sounded_s, _FARTHEST_S)
+                self.lag_s = min(max(self.lag_s, _LAG_S[0]), _LAG_S[1])
+
     def go_on(self, lines: Lines | None) -> None:
         """Take the next beat for fixed."""
         joint_s = lines.beat_like(self.period_s) if lines else None
@@ -105,11 +130,18 @@ class Follower:
                 distance_s = lines.distance(before_s + self.period_s, joint_s)
                 self.period_s += TEMPO_SHARE * (joint_s - self.period_s)
                 self.period_s += PERIOD_SHARE * _within(distance_s, _FARTHEST_S)
+        self._sounded_s.append(self.last_s + self.lag_s)
         self.astray = 0 if joint_s is not None else self.astray + 1
         self.count += 1
 
     def _leaps(self, joint_s: float) -> bool:
         return abs(joint_s / self.period_s - 1) > LEAP
+
+
+def _nearest(player: PlayerView, time_s: float, reach_s: float) -> float | None:
+    """Return when a player struck nearest to a moment, s, or None where nothing was struck within reach of it."""
+    near = [onset.time_s for onset in player.onsets if abs(onset.time_s - time_s) <= reach_s]
+    return min(near, key=lambda struck_s: abs(struck_s - time_s), default=None)
 
 
 def _weights(player: PlayerView, starts_s: list[float], beat_s: float, line_s: float) -> list[float]:
