@@ -86,7 +86,8 @@ def asynchronies(hands, tempo, seeds):
                     between.append(1 - on_it.mean())
                     found_ms += list(1e3 * nearest[on_it])
     return {
-        "strokes": len(found_ms), "mean_ms": round(float(np.mean(found_ms)), 1), "sd_ms": round(float(np.std(found_ms)), 1),
+        "strokes": len(found_ms), "mean_ms": round(float(np.mean(found_ms)), 1),
+        "sd_ms": round(float(np.std(found_ms)), 1),
         "between_beats": round(float(np.mean(between)), 3),
     }  # fmt: skip
 
