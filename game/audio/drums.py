@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from threading import Lock, Thread, Timer
 from typing import Final, Generic
 
-from game.audio.band import BAND_VOICES, BandSounds, band_voice
+from game.audio.band import BandSounds
 from game.audio.cache import StrokeCache
 from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
 from game.audio.levels import velocity_step, volume_steps
@@ -85,7 +85,7 @@ class KitMixer(Generic[Sound, Playing]):
 
         Args:
             time_s: the moment, s. A stroke of that moment is heard together with it.
-            voice: `taiko`, `shimmer` or `chord`.
+            voice: one of `audio.band.BAND_VOICES`, or the name of a note of the piece.
             level: 0 (silence) to 1.
         """
         lowered, band = self._lowered, volume_steps(self._band_volume)
@@ -124,8 +124,7 @@ class KitMixer(Generic[Sound, Playing]):
 
     def _warm_band(self) -> None:
         with suppress(HitotsuError):  # told when the band is to play
-            for voice in BAND_VOICES:
-                band_voice(voice, self._output.sample_rate)
+            self._band.warm_up()
 
     @property
     def nbytes(self) -> int:

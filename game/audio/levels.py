@@ -31,6 +31,10 @@ def level_db(velocity: float) -> float:
     return 40 * math.log10(_SOFTEST + (1 - _SOFTEST) * min(max(velocity, 0.0), 1.0))
 
 
+SNARE_DB: Final = MASTER_DB + level_db(0.6)
+"""Loudness of a snare struck mezzo forte."""
+
+
 def velocity_step(velocity: float) -> int:
     """Return which baked stroke is nearest: 0 (loudest) to LOUDNESS_STEPS (softest)."""
     return round(-level_db(velocity) / STEP_DB)

@@ -12,6 +12,7 @@ from game.audio.samples import Mono
 
 _WINDOW_S: Final = 0.150
 """The part of a stroke that makes its loudness."""
+_HOP_S: Final = 0.075
 _ALIGN_S: Final = 0.0006
 """How far two layers may be shifted against each other, s: no ear hears it as late."""
 
@@ -38,6 +39,13 @@ def spectrum(stroke: Mono, sample_rate: int) -> Spectrum:
 def power(spectrum: Spectrum) -> float:
     """Return the weighted mean square."""
     return float(np.vdot(spectrum, spectrum).real)
+
+
+def loudest(stroke: Mono, sample_rate: int) -> float:
+    """Return the loudness of the loudest moment, as an amplitude."""
+    hop = round(_HOP_S * sample_rate)
+    windows = (spectrum(stroke[first:], sample_rate) for first in range(0, len(stroke), hop))
+    return math.sqrt(max(power(window) for window in windows))
 
 
 def join(first: Spectrum, second: Spectrum, sample_rate: int) -> Joint:

@@ -173,5 +173,5 @@ def _tape(
         elif isinstance(moment, Event):
             mixer.choke(moment.player or 0, moment.pad or "")
         else:
-            mixer.play_at(moment.time_s, moment.voice, moment.level)
+            mixer.play_at(moment.time_s, moment.sound, moment.level)
     return tape

@@ -172,7 +172,7 @@ class PlayScene:
         )  # fmt: skip
         self._happened.clear()
         for cue in cues:
-            self._evening.drums.play_at(cue.time_s, cue.voice, cue.level)
+            self._evening.drums.play_at(cue.time_s, cue.sound, cue.level)
 
     def _leave(self) -> Scene | None:
         """Nothing was played: back to the title, or out."""

@@ -13,7 +13,7 @@ from game.model.snapshot import Snapshot
 from game.session.events import DuetEvent, Matched
 from game.session.feel import Feel
 from game.session.follower import Follower, Lines
-from game.session.piece import LAYERS, notes_at, section
+from game.session.piece import LAYERS, Sounding, notes_at, section
 
 AHEAD_S: Final = 0.15
 """How long before its time a sound is cued: short, since it cannot be taken back."""
@@ -48,6 +48,13 @@ class Cue:
     """Of an instrument."""
     seconds: float | None = None
     """How long an instrument is held, s; None = until it has died away."""
+
+    @property
+    def sound(self) -> str:
+        """Return what the sound is called: the voice, or the name of a note."""
+        if self.midi_note is None or self.seconds is None:
+            return self.voice
+        return Sounding(self.voice, self.midi_note, self.seconds).name
 
 
 @dataclass(slots=True)

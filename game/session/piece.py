@@ -6,6 +6,7 @@ its chord's five tones it plays (1 to 5, `.` = none); the bass plays the root (1
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 from typing import Final, NamedTuple
 
 from game.model.snapshot import Snapshot
@@ -15,10 +16,34 @@ EIGHTHS: Final = 32
 LAYERS: Final = ("taiko", "bass", "koto", "electric_piano", "strings", "melody")
 """In the order in which they join."""
 SECTIONS: Final = ("dusk", "path", "dawn")
+HELD_S: Final = 0.125
+"""Notes are held for a multiple of this."""
 PITCH_CLASSES: Final = frozenset({2, 4, 6, 9, 11})
 
 _BRIGHTER: Final = (0.34, 0.68)
 """How light it is when the path, and when dawn, begins."""
+
+
+class Sounding(NamedTuple):
+    """A note as it is to be heard; by its name it can be asked for wherever a voice can."""
+
+    instrument: str
+    midi_note: int
+    seconds: float
+    """How long it is held."""
+
+    @property
+    def name(self) -> str:
+        """Return the name: notes that are held nearly alike share it."""
+        return f"{self.instrument} {self.midi_note} {max(1, ceil(self.seconds / HELD_S))}"
+
+    @classmethod
+    def read(cls, name: str) -> "Sounding | None":
+        """Return the note of a name, or None where it names no note."""
+        instrument, *numbers = name.split(" ")
+        if len(numbers) != 2:
+            return None
+        return cls(instrument, int(numbers[0]), int(numbers[1]) * HELD_S)
 
 
 class Note(NamedTuple):

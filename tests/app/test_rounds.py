@@ -76,7 +76,7 @@ def test_strokes_that_meet_shimmer(game):
 
     assert 1 <= len(shimmers) <= 16
     assert all(2 < time_s <= 9 for time_s in shimmers)
-    assert {voice for _, voice, _ in played.drums.band} == {"taiko", "shimmer"}
+    assert {"taiko", "shimmer"} <= {voice for _, voice, _ in played.drums.band}
     assert alone.drums.band == ()
 
 
