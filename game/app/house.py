@@ -33,6 +33,8 @@ from game.ui.words import Words
 
 _WHOLE_S: Final = 1.0
 """A round that ends this much early is no whole round, and no best."""
+_BAND_FADER: Final = {"full": 1.0, "soft": 0.7, "off": 0.0}
+"""Soft is 6 dB less."""
 _SOUND_KEYS: Final = {"silent": "no_sound", "pygame": "plain_sound"}
 
 
@@ -178,6 +180,7 @@ class House:
     def _sound(self, settings: EveningSettings) -> None:
         self._mixer.muted = settings.muted
         self._mixer.volume = settings.volume / VOLUME_STEPS
+        self._mixer.band_volume = _BAND_FADER[settings.band]
 
     def _set_keys(self, settings: EveningSettings) -> None:
         if self._devices.keys is not None:

@@ -141,6 +141,11 @@ def _shaped(samples: Mono, note: _Note, rate: int) -> Mono:
     return np.asarray(shaped, dtype=np.float32)
 
 
+def is_music(voice: str) -> bool:
+    """Tell whether a voice is the band's, and not an answer or a click: it follows the band's own fader."""
+    return voice == TAIKO or Sounding.read(voice) is not None
+
+
 class BandSounds(Generic[Sound]):
     """The band's voices and notes in an output's own form, at the levels that were asked for."""
 

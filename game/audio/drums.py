@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from threading import Lock, Thread, Timer
 from typing import Final, Generic
 
-from game.audio.band import BandSounds
+from game.audio.band import BandSounds, is_music
 from game.audio.cache import StrokeCache
 from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
 from game.audio.levels import velocity_step, volume_steps
@@ -88,7 +88,8 @@ class KitMixer(Generic[Sound, Playing]):
             voice: one of `audio.band.BAND_VOICES`, or the name of a note of the piece.
             level: 0 (silence) to 1.
         """
-        lowered, band = self._lowered, volume_steps(self._band_volume)
+        lowered = self._lowered
+        band = volume_steps(self._band_volume) if is_music(voice) else 0
         if lowered is None or band is None or level <= 0 or self._silent or self._closed:
             return
         try:

@@ -9,6 +9,8 @@ from game.model.recording import DEFAULT_FEEL, FEELS
 
 LANGUAGES: Final = ("en", "ja", "ko")
 VOLUME_STEPS: Final = 10
+BANDS: Final = ("full", "soft", "off")
+"""How loud the band plays along."""
 FITTING, FULL_SCREEN = "fitting", "full screen"
 WINDOWS: Final = (FITTING, FULL_SCREEN, "1024x576", "1280x720", "1920x1080", "2560x1440", "3840x2160")
 """How large the window is: the largest common size that fits, the whole screen, or one of these."""
@@ -36,6 +38,8 @@ class EveningSettings:
     """The players who sit down left-handed."""
     keyboard: Bindings = FIRST_BINDINGS
     """Which key is which pad."""
+    band: str = "full"
+    """One of `BANDS`."""
 
     def louder(self, steps: int) -> "EveningSettings":
         """Turn the drums up or down, and the sound on."""
@@ -44,6 +48,10 @@ class EveningSettings:
     def next_volume(self) -> "EveningSettings":
         """Step the volume up by two; from the top it begins at silence again."""
         return replace(self, volume=0 if self.volume >= VOLUME_STEPS else min(self.volume + 2, VOLUME_STEPS))
+
+    def next_band(self) -> "EveningSettings":
+        """Take the next loudness of the band."""
+        return replace(self, band=_after(self.band, BANDS))
 
     def next_lang(self) -> "EveningSettings":
         """Take the next language."""

@@ -7,7 +7,7 @@ import pygame
 from game.model.bindings import HALVES, KEYED_PADS, Bindings, Place
 from game.model.hit import PLAYERS
 from game.model.key_names import short_name
-from game.model.settings import FITTING, FULL_SCREEN, WINDOWS
+from game.model.settings import BANDS, FITTING, FULL_SCREEN, WINDOWS
 from game.scenes.evening import Evening
 from game.scenes.resting import feel_row, language_row, motion_row, switch_row, volume_row
 from game.session.rollover import CHORDS, Ask, Rollover
@@ -91,6 +91,7 @@ def _rows(evening: Evening, *, asked: bool) -> dict[str, Row]:
         "keyboard": Row(texts.keyboard),
         "credits": Row(texts.credits),
         "volume": volume_row(evening),
+        "band": Row(texts.band, "choice", _band(chosen.band, words), place=_place(chosen.band, BANDS)),
         "muted": switch_row(words, texts.all_sound, on=not chosen.muted),
         **{f"own_sound_{n}": _seat_row(words, join.own_sound, n, chosen.own_sound) for n in PLAYERS},
         **{f"left_handed_{n}": _seat_row(words, join.left_handed, n, chosen.left_handed) for n in PLAYERS},
@@ -109,6 +110,10 @@ def _seat_row(words: Words, text: str, player: int, who: tuple[int, ...]) -> Row
 def _window(window: str, words: Words) -> str:
     texts = words.settings
     return {FITTING: texts.window_fitting, FULL_SCREEN: texts.window_full}.get(window, window.replace("x", " × "))
+
+
+def _band(band: str, words: Words) -> str:
+    return {"full": words.settings.band_full, "soft": words.settings.band_soft}.get(band, words.common.off)
 
 
 def _place(value: str, values: tuple[str, ...]) -> tuple[int, int]:

@@ -29,7 +29,7 @@ class Page(Enum):
 
 _ROWS: Final[Mapping[Page, tuple[str, ...]]] = {
     Page.MAIN: ("lang", "feel", "motion", "sound", "seats", "window", "keyboard", "credits"),
-    Page.SOUND: ("volume", "muted", "own_sound_1", "own_sound_2"),
+    Page.SOUND: ("volume", "band", "muted", "own_sound_1", "own_sound_2"),
     Page.SEATS: ("left_handed_1", "left_handed_2", "swap"),
     Page.KEYBOARD: ("left", "right", "test", "first_keys"),
     Page.LEFT: KEYED_PADS,
@@ -48,6 +48,7 @@ _CHANGES: Final[Mapping[str, Callable[[EveningSettings], EveningSettings]]] = {
     "feel": EveningSettings.next_feel,
     "motion": lambda chosen: replace(chosen, calm=not chosen.calm),
     "volume": EveningSettings.next_volume,
+    "band": EveningSettings.next_band,
     "muted": lambda chosen: replace(chosen, muted=not chosen.muted),
     "own_sound_1": lambda chosen: chosen.with_own_sound(1),
     "own_sound_2": lambda chosen: chosen.with_own_sound(2),

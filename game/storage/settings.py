@@ -13,7 +13,7 @@ import tomli_w
 
 from game.model.errors import HitotsuError
 from game.model.recording import FEELS
-from game.model.settings import LANGUAGES, VOLUME_STEPS, WINDOWS, EveningSettings
+from game.model.settings import BANDS, LANGUAGES, VOLUME_STEPS, WINDOWS, EveningSettings
 from game.storage import paths
 from game.storage.files import read_whole, write_whole
 from game.storage.key_table import read_keys, written_keys
@@ -37,7 +37,7 @@ _LEVEL: Final = (
 )
 _RULES: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
     "lang": _one_of(LANGUAGES), "feel": _one_of(FEELS), "volume": _LEVEL, "muted": _SWITCH, "calm": _SWITCH,
-    "seen_help": _SWITCH, "window": _one_of(WINDOWS), "own_sound": _WHO, "left_handed": _WHO,
+    "band": _one_of(BANDS), "seen_help": _SWITCH, "window": _one_of(WINDOWS), "own_sound": _WHO, "left_handed": _WHO,
 }  # fmt: skip
 """What each value may be: the check, and how it is said."""
 

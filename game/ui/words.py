@@ -151,6 +151,9 @@ class SettingsTexts(_Screen, frozen=True):
     title: str
     sound: str
     all_sound: str
+    band: str
+    band_full: str
+    band_soft: str
     seats: str
     swap: str
     sound_hint: str

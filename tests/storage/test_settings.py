@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from game.model.bindings import FIRST_BINDINGS, HALVES, KEYED_PADS, Place
 from game.model.key_names import NUMBER_OF_KEY
 from game.model.recording import FEELS
-from game.model.settings import LANGUAGES, WINDOWS, EveningSettings
+from game.model.settings import BANDS, LANGUAGES, WINDOWS, EveningSettings
 from game.storage.key_table import read_keys
 from game.storage.settings import load_settings, save_settings, settings_path
 
@@ -29,7 +29,7 @@ def moved(moves):
 
 CHOSEN = st.builds(
     EveningSettings, st.sampled_from(LANGUAGES), st.sampled_from(FEELS), st.integers(0, 10), st.booleans(),
-    st.booleans(), st.booleans(), st.sampled_from(WINDOWS), WHO, WHO, MOVES.map(moved),
+    st.booleans(), st.booleans(), st.sampled_from(WINDOWS), WHO, WHO, MOVES.map(moved), st.sampled_from(BANDS),
 )  # fmt: skip
 ODD = st.one_of(st.integers(-99, 99), st.booleans(), st.text(max_size=5), st.floats(), st.lists(st.integers(0, 3)))
 NAMES = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8)
