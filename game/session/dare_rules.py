@@ -120,7 +120,7 @@ def _risen(onsets: Sequence[Onset], splits: Times, bar_s: float) -> NDArray[np.b
         some = np.maximum(count, 1.0)
         rise += sign * total / some
         error += np.maximum(squares / some - (total / some) ** 2, 0.0) / np.maximum(count - 1, 1.0)
-    return enough & (rise >= LOUDER) & (rise >= LOUDER_SIGMAS * np.sqrt(error))
+    return np.asarray(enough & (rise >= LOUDER) & (rise >= LOUDER_SIGMAS * np.sqrt(error)), dtype=np.bool_)
 
 
 def parts_swapped(passage: Passage) -> bool:

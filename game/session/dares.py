@@ -141,14 +141,18 @@ class Dares:
             return []
         line_s = self._line_s(now.time_s - BAR_BEATS * now.beat_s)
         before = self._passage(began_s - (self._stretch.phrase_s or 0.0), now.beat_s, line_s)
-        done = {dare.name for dare in self._told.values()}
-        names = [name for name in RULES if name not in done and self._can(name, now) and not RULES[name](before)]
+        names = self._names(before, now)
         if not names:
             return []
         name = names[self._heard % len(names)]
         self._told[phrase] = Dare(name, phrase)
         self._offer = _Offer(phrase, name, now.time_s, now.beat_s, line_s)
         return [DareOffered(now.time_s, phrase, name)]
+
+    def _names(self, before: Passage, now: Judgement) -> list[str]:
+        """Return what may be dared after what they did before."""
+        done = {dare.name for dare in self._told.values()}
+        return [name for name in RULES if name not in done and self._can(name, now) and not RULES[name](before)]
 
     def _can(self, name: str, now: Judgement) -> bool:
         slowest, fastest = TEMPO_ROOM.get(name, (0.0, inf))
