@@ -65,6 +65,16 @@ class TimelineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Dare:
+    """What one phrase asked for; it never counts for the score."""
+
+    name: str
+    phrase: int
+    """0 to 7."""
+    met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One duet, judged."""
 
@@ -82,3 +92,5 @@ class Result:
     """Distance of the two crashes that ended the round, ms, or None."""
     hits: tuple[int, int]
     seconds: float
+    dares: tuple[Dare, ...] | None = None
+    """What was dared, in order; None in results from before there were dares."""

@@ -95,6 +95,12 @@ class Snapshot:
     """How much of the present phrase has passed, 0 to 1: fills the current lantern."""
     phrase_share: float = 0.0
     """Share of the present phrase's full length held together so far, 0 to 1."""
+    dare: str | None = None
+    """What the present phrase asks for (one of `session.dare_rules.RULES`), or None."""
+    dare_met: bool = False
+    """Whether it has been done."""
+    gilded: tuple[bool, ...] = (False,) * 8
+    """Phrases whose dare was met."""
     light: float = 0.0
     """Slow average of togetherness, 0 (dusk) to 1 (dawn)."""
     elapsed_s: float | None = None

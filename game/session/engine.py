@@ -15,6 +15,7 @@ from game.model.snapshot import Snapshot
 from game.model.versions import ENGINE_VERSION
 from game.rhythm.judge import DuetJudge, Judgement
 from game.rhythm.onsets import REORDER_S, Onset, OnsetMerger, Stroke
+from game.session.dares import Dares
 from game.session.events import Began, DuetEvent
 from game.session.finale import Finale
 from game.session.stretch import Stretch
@@ -51,6 +52,7 @@ class DuetEngine:
         self._judge = DuetJudge(settings.feel)
         self._tally = Tally(self.stretch)
         self._view = DuetView(self.stretch, self._tally.together)
+        self._dares = Dares(self.stretch, self._tally.together)
         self._finale = Finale()
         self._first: dict[int, float] = {}
         self._strokes = {player: array("d") for player in PLAYERS}
@@ -104,12 +106,13 @@ class DuetEngine:
         if self.stretch.resumed_between(self._onset_s, onset.time_s):
             self._judge.rest()
         self._onset_s = onset.time_s
+        self._dares.heard(onset)
         judgement = self._judge.add(onset, more=more)
         if judgement is None:
             return []
         self._last = judgement
         self._tally.add(judgement)
-        return self._view.judged(judgement)
+        return [*self._view.judged(judgement), *self._dares.judged(judgement)]
 
     def snapshot(self, now_s: float) -> Snapshot:
         """Return what to draw at `now_s`; its times run, so that everything stands still in a pause.
@@ -118,7 +121,7 @@ class DuetEngine:
         """
         run_s = self.stretch.run_s(now_s)
         beat_s = self._last.beat_s if self._last else Snapshot().beat_s
-        return self._view.at(run_s, self._judge.absent(run_s, beat_s))
+        return self._dares.on(self._view.at(run_s, self._judge.absent(run_s, beat_s)))
 
     def row(self, now_s: float) -> TimelineRow:
         """Return what is shown at `now_s` as one row of the timeline."""
@@ -176,6 +179,7 @@ class DuetEngine:
             finale_ms=tidy(self.finale_ms()),
             hits=(counts[0], counts[1]),
             seconds=round(round_s, 6),
+            dares=self._dares.told,
         )
 
     def _reason(self) -> str:

@@ -34,4 +34,22 @@ class LanternLit:
     phrase: int
 
 
-DuetEvent = Began | StateChanged | Matched | LanternLit
+@dataclass(frozen=True, slots=True)
+class DareOffered:
+    """Phrase `phrase` asks for `dare` (one of `session.dare_rules.RULES`)."""
+
+    time_s: float
+    phrase: int
+    dare: str
+
+
+@dataclass(frozen=True, slots=True)
+class DareMet:
+    """What phrase `phrase` asked for was done: its lantern is gilded."""
+
+    time_s: float
+    phrase: int
+    dare: str
+
+
+DuetEvent = Began | StateChanged | Matched | LanternLit | DareOffered | DareMet
