@@ -50,7 +50,8 @@ def measure(size: tuple[int, int] | None, seconds: float, progress: Progress) ->
         HitotsuError: The game cannot be played here at all.
     """
     progress("Judging a duet")
-    engine = engine_cost(SystemClock())
+    with undisturbed():
+        engine = engine_cost(SystemClock())
     progress(f"Playing a duet for {SETTLING_S + seconds:g} s")
     try:
         surface: pygame.Surface | None = open_window(size, fullscreen=False)
