@@ -32,7 +32,7 @@ def play(
         with closing(House(options)) as house:
             surface = open_window(options.size, fullscreen=options.fullscreen)
             house.begin(surface.get_size(), say, tell)
-            loop = Loop(house.clock, options.shots, house.key)
+            loop = Loop(house.clock, options.shots, house.key, house.curtain)
             with _ending_gently(loop):
                 loop.run(house.first_scene())
     finally:
