@@ -55,9 +55,9 @@ class _Job:
         name = _name(svg, size)
         pixels = self._kept.get(name)
         if pixels is not None and len(pixels) == 4 * size[0] * size[1]:
-            return pygame.image.frombuffer(bytearray(pixels), size, "BGRA")
+            return pygame.image.frombuffer(pixels, size, "BGRA")
         image = draw_anew(svg, size)
-        self._kept.put(name, image.get_buffer().raw)
+        self._kept.put(name, memoryview(image.get_buffer()))
         return image
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 _MOST_FILES: Final = 6
+_PIECE: Final = 1 << 18
 _UNREADABLE: Final = (OSError, zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, ValueError)
 """What reading bytes that are no such archive raises; a missing name is a KeyError."""
 
@@ -34,22 +35,28 @@ class RasterFile:
         except OSError:
             self._writing = None
 
-    def get(self, name: str) -> bytes | None:
+    def get(self, name: str) -> bytearray | None:
         """Return the pixels of that name, or None if they have to be drawn."""
         if self._reading is None:
             return None
+        pixels = bytearray()
         try:
-            return self._reading.read(name)
+            with self._reading.open(name) as packed:
+                while piece := packed.read(_PIECE):  # in pieces: the interpreter is free in between
+                    pixels += piece
         except _UNREADABLE:
             self._outdated = True
             return None
+        return pixels
 
-    def put(self, name: str, pixels: bytes) -> None:
+    def put(self, name: str, pixels: memoryview) -> None:
         """Keep pixels, unless a file is being read."""
         if self._writing is None or name in self._writing.NameToInfo:
             return
         try:
-            self._writing.writestr(name, pixels)
+            with self._writing.open(name, "w") as packed:
+                for start in range(0, len(pixels), _PIECE):
+                    packed.write(pixels[start : start + _PIECE])
         except OSError:
             self._give_up()
 

@@ -19,10 +19,7 @@ def draw_anew(svg: str, size: tuple[int, int]) -> pygame.Surface:
     """Return SVG text as an image of `size` pixels."""
     image = pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size)
     image.set_alpha(None)  # copies what is there instead of laying it over
-    fast = pygame.Surface(size, pygame.SRCALPHA, 32)
-    for band in bands(size):
-        fast.blit(image, band, band)
-    return fast
+    return laid(image, pygame.Surface(size, pygame.SRCALPHA, 32))
 
 
 _rasteriser: ContextVar[Rasteriser] = ContextVar("rasteriser", default=draw_anew)
@@ -41,6 +38,28 @@ def rasterising_with(rasteriser: Rasteriser) -> Iterator[None]:
         yield
     finally:
         _rasteriser.reset(token)
+
+
+def laid(image: pygame.Surface, onto: pygame.Surface, how: int = 0) -> pygame.Surface:
+    """Lay an image over another of its size, band by band, with the blend mode `how`; return that one."""
+    for band in bands(image.get_size()):
+        onto.blit(image, band, band, how)
+    return onto
+
+
+def cropped(image: pygame.Surface) -> tuple[pygame.Surface, tuple[int, int]]:
+    """Return what of an image is not empty, and where it begins."""
+    found = [
+        box.move(band.topleft)
+        for band in bands(image.get_size())
+        if (box := image.subsurface(band).get_bounding_rect()).width
+    ]
+    if not found:
+        return pygame.Surface((0, 0), pygame.SRCALPHA, 32), (0, 0)
+    box = found[0].unionall(found[1:])
+    part = image.subsurface(box)
+    part.set_alpha(None)
+    return laid(part, pygame.Surface(box.size, pygame.SRCALPHA, 32)), box.topleft
 
 
 def bands(size: tuple[int, int], pixels: int = _BAND) -> list[pygame.Rect]:
