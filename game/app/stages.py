@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 import pygame
 
@@ -13,6 +13,9 @@ from game import __version__
 from game.storage.rasters import RasterFile
 from game.ui.raster import draw_anew, rasterising_with
 from game.ui.stage import Stage
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
 
 _STAGE_AREA: Final = 24.0
 """How many windows full of pixels a stage takes, roughly: what its progress is measured by."""
@@ -57,7 +60,7 @@ class _Job:
         if pixels is not None and len(pixels) == 4 * size[0] * size[1]:
             return pygame.image.frombuffer(pixels, size, "BGRA")
         image = draw_anew(svg, size)
-        self._kept.put(name, memoryview(image.get_buffer()))
+        self._kept.put(name, memoryview(cast("Buffer", image.get_buffer())))  # without a copy
         return image
 
 

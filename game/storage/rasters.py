@@ -24,7 +24,7 @@ class RasterFile:
         self._draft = path.with_name(f"{path.name}.{os.getpid()}.part")
         self._writing: zipfile.ZipFile | None = None
         self._reading = _opened(path)
-        self._outdated = False
+        self._outdated = self._refused = False
         if self._reading is None:
             self._begin()
 
@@ -51,14 +51,14 @@ class RasterFile:
 
     def put(self, name: str, pixels: memoryview) -> None:
         """Keep pixels, unless a file is being read."""
-        if self._writing is None or name in self._writing.NameToInfo:
+        if self._writing is None or self._refused or name in self._writing.NameToInfo:
             return
         try:
             with self._writing.open(name, "w") as packed:
                 for start in range(0, len(pixels), _PIECE):
                     packed.write(pixels[start : start + _PIECE])
         except OSError:
-            self._give_up()
+            self._refused = True
 
     def close(self, *, whole: bool) -> None:
         """Keep what was written if it is `whole`; a file that did not hold all that was asked for is removed."""
@@ -68,8 +68,10 @@ class RasterFile:
                 _removed(self._path)
         if self._writing is None:
             return
+        writing, self._writing = self._writing, None
+        whole = whole and not self._refused
         try:
-            self._writing.close()
+            writing.close()
             if whole:
                 self._draft.replace(self._path)
                 _prune(self._path.parent)
@@ -77,14 +79,6 @@ class RasterFile:
             whole = False
         if not whole:
             _removed(self._draft)
-        self._writing = None
-
-    def _give_up(self) -> None:
-        writing, self._writing = self._writing, None
-        if writing is not None and writing.fp is not None:
-            writing.fp.close()
-            writing.fp = None
-        _removed(self._draft)
 
 
 def _opened(path: Path) -> zipfile.ZipFile | None:
