@@ -88,11 +88,12 @@ class House:
     def begin(
         self, size: tuple[int, int], say: Callable[[str], None], tell: Callable[[Outcome], None] = lambda _: None
     ) -> None:
-        """Set the stage while the window shows how far it is; say what is missing; `tell` takes how each round ended."""
+        """Set the stage, and say what is missing; `tell` takes how each round ended."""
         devices = self._devices
         self.evening = Evening(
-            settings=self._settings, words=self._words, stage=open_stage(self._stages, size), drums=self._mixer, seats=devices.seats,
-            live=devices.live, keys=devices.keys, ways=self, choose=self._choose, notices=self._notices,
+            settings=self._settings, words=self._words, stage=open_stage(self._stages, size),
+            drums=self._mixer, seats=devices.seats, live=devices.live, keys=devices.keys, ways=self,
+            choose=self._choose, notices=self._notices,
             best=self._best, keep_best=self._keep_best, told=tell, opens_on_title=self._options.title,
             again=self._options.stay, by_itself=self._options.by_itself,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Stages are drawn on a thread of their own, so that nobody waits for one: at the start, and for a window of a new size."""
+"""Stages are drawn on a thread of their own, so that nobody waits for one when the window's size is new."""
 
 import hashlib
 import threading

@@ -7,7 +7,7 @@ import pygame
 
 from game.model.settings import VOLUME_STEPS
 from game.ui.shapes import panel
-from game.ui.sheet import Box, Overlay, Sheet
+from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style, Type
 from game.ui.theme import CREAM
 from game.ui.words import Words
@@ -36,7 +36,7 @@ def draw_notice(surface: pygame.Surface, text: str, *, flat: bool = False) -> py
     if not text:
         return None
     overlay = notice_overlay(surface.get_size(), text, flat=flat)
-    surface.blit(overlay.surface, overlay.corner)
+    lay(surface, [overlay])
     return overlay.cards[0]
 
 

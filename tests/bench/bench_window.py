@@ -20,16 +20,15 @@ from game.app.build import RoundOptions
 from game.app.house import House, PlayOptions
 from game.app.loop import Loop
 from game.app.window import open_window, parse_size, toggle_fullscreen
-from game.session.clock import SystemClock
 from game.session.seats import SeatSpec
 
 FRIENDS = (SeatSpec("sim", "trained"), SeatSpec("sim", "expert"))
 _TITLE = """
 import os, sys, time
-born = time.time() - float(open('/proc/uptime').read().split()[0]) + int(open('/proc/self/stat').read().split()[21]) / os.sysconf('SC_CLK_TCK')
+ticks = int(open('/proc/self/stat').read().split()[21])
+born = time.time() - float(open('/proc/uptime').read().split()[0]) + ticks / os.sysconf('SC_CLK_TCK')
 from game.app import loop
 from game.cli import main
-flip, seen = loop.pygame.display.flip, []
 frame = loop.Loop._frame
 def first(self, scene):
     result = frame(self, scene)

@@ -70,10 +70,10 @@ def test_a_full_disk_is_no_trouble(tmp_path):
     file = RasterFile(tmp_path / "a.zip")
     file._draft.unlink()
     file._writing.fp.close()
-    file._writing.fp = open("/dev/full", "wb")
-    for name, each in PIXELS.items():
-        file.put(name, memoryview(each))
-    file.close(whole=True)
+    with open("/dev/full", "wb", buffering=0) as file._writing.fp:
+        for name, each in PIXELS.items():
+            file.put(name, memoryview(each))
+        file.close(whole=True)
     assert list(tmp_path.iterdir()) == []
 
 
