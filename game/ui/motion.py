@@ -211,12 +211,12 @@ def _lead_target(snapshot: Snapshot) -> float:
 
 def _pulse(snapshot: Snapshot, index: int) -> float:
     onsets = snapshot.players[index].onsets
-    return springs.ease_out((snapshot.now_s - onsets[-1].time_s) / 0.120) if onsets else 0.0
+    return springs.pulse_level([snapshot.now_s - onset.time_s for onset in onsets[:-3:-1]])
 
 
 def _beat_nod(snapshot: Snapshot) -> float:
-    """Return the nod on the felt beat: 80 ms down, 160 ms up."""
-    if snapshot.beat_time_s is None or snapshot.beat_s <= 0:
+    """Return the nod on the felt beat: 80 ms down, 160 ms up; none where a head would shake, over three a second."""
+    if snapshot.beat_time_s is None or snapshot.beat_s < springs.SAFE_GAP_S:
         return 0.0
     since = (snapshot.now_s - snapshot.beat_time_s) % snapshot.beat_s
     until = snapshot.beat_s - since

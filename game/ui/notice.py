@@ -59,7 +59,7 @@ def ready_notices(size: tuple[int, int], words: Words) -> None:
     notice = words.notice
     texts = [notice.no_sound, notice.no_midi, notice.plain_sound, notice.muted]
     for text in (*texts, *(notice.volume.format(level=level) for level in range(VOLUME_STEPS + 1))):
-        notice_overlay(size, text)
+        notice_overlay(size, text, flat=False)  # as `draw_notice` asks for it
 
 
 def _wrapped(letters: Type, text: str, widths: Widths) -> list[str]:
