@@ -9,7 +9,9 @@ from typing import Any, Final
 import pygame
 
 from game.app.build import BY_ITSELF, RoundOptions, lay_table, open_devices
+from game.app.curtain import Curtain, open_stage
 from game.app.loop import Shot
+from game.app.stages import Size, Stages
 from game.app.window import parse_size, toggle_fullscreen
 from game.audio.mixer import DrumMixer, open_mixer
 from game.model.hit import Hit
@@ -26,9 +28,10 @@ from game.scenes.title import TitleScene
 from game.session.clock import SystemClock
 from game.session.join import Join
 from game.storage.best import Best, keep_best, kind_of, load_bests
-from game.storage.paths import check_home
+from game.storage.paths import cache_folder, check_home
 from game.storage.settings import load_settings, save_settings
-from game.ui.stage import Stage
+from game.ui.notice import ready_notices
+from game.ui.rest_key import ready_rest_keys
 from game.ui.words import Words
 
 _WHOLE_S: Final = 1.0
@@ -62,6 +65,7 @@ class House:
     """Builds the evening, and the ways between its scenes."""
 
     evening: Evening
+    curtain: Curtain
 
     def __init__(self, options: PlayOptions) -> None:
         """Open sound and kits, and see that everything asked for is there, before a window shows."""
@@ -82,6 +86,8 @@ class House:
             opened.callback(self._devices.close)
             self._set_keys(self._settings)
             self._first = self._table(None)
+            self._stages = Stages(cache_folder(), self._make_ready)
+            opened.callback(self._stages.close)
             self._opened = opened.pop_all()
 
     def begin(
@@ -90,11 +96,13 @@ class House:
         """Set the stage, and say what is missing; `tell` takes how each round ended."""
         devices = self._devices
         self.evening = Evening(
-            settings=self._settings, words=self._words, stage=Stage(size), drums=self._mixer, seats=devices.seats,
-            live=devices.live, keys=devices.keys, ways=self, choose=self._choose, notices=self._notices,
+            settings=self._settings, words=self._words, stage=open_stage(self._stages, size),
+            drums=self._mixer, seats=devices.seats, live=devices.live, keys=devices.keys, ways=self,
+            choose=self._choose, notices=self._notices,
             best=self._best, keep_best=self._keep_best, told=tell, opens_on_title=self._options.title,
             again=self._options.stay, by_itself=self._options.by_itself,
         )  # fmt: skip
+        self.curtain = Curtain(self.evening, self._stages)
         self._sound(self._settings)
         self.evening.board.pin([self._settings_notice] if self._settings_notice else [])
         for sentence in (self._settings_notice, *(known.sentence for known in self._notices())):
@@ -138,17 +146,14 @@ class House:
         gc.collect()
         return ResultScene(evening, outcome, join)
 
-    def key(self, scene: Scene, event: pygame.event.Event, now_s: float) -> bool:
+    def key(self, event: pygame.event.Event) -> bool:
         """Take a key that works at any moment, and tell whether it was one."""
         if event.type != pygame.KEYDOWN or event.key not in (pygame.K_F11, *ANY_MOMENT):
             return False
         if event.key in ANY_MOMENT:
             ANY_MOMENT[event.key](self.evening)
             return True
-        for event_type in (pygame.WINDOWFOCUSLOST, pygame.WINDOWHIDDEN):
-            scene.handle(pygame.event.Event(event_type), now_s)  # drawing anew takes a second: rest meanwhile
-        self.evening.stage = Stage(toggle_fullscreen(self.window()[0]).get_size())
-        scene.handle(pygame.event.Event(pygame.WINDOWSHOWN), self.clock.now())
+        toggle_fullscreen()
         return True
 
     def window(self) -> tuple[tuple[int, int] | None, bool]:
@@ -162,13 +167,18 @@ class House:
         size = None if chosen in (FITTING, FULL_SCREEN) else parse_size(chosen)
         return size, chosen == FULL_SCREEN
 
+    def _make_ready(self, size: Size) -> None:
+        """Draw beforehand what may be laid over a duet, so that nothing has to be drawn in a round."""
+        ready_rest_keys(size, self._words)
+        ready_notices(size, self._words)
+
     def close(self) -> None:
         """Let go of kits and sound."""
         self._opened.close()
 
     def _choose(self, settings: EveningSettings) -> None:
         if settings.lang != self.evening.settings.lang:
-            self.evening.words = Words(settings.lang)
+            self._words = self.evening.words = Words(settings.lang)
         self._kept = replace(self._kept, **_changes(self._settings, settings))
         self._settings = self.evening.settings = settings
         self._sound(settings)

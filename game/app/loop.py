@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import pygame
 
@@ -28,16 +28,38 @@ class Shot:
     at_s: float
 
 
-WindowKey = Callable[[Scene, pygame.event.Event, float], bool]
+class Canvas(Protocol):
+    """What scenes draw on, and how it gets into the window."""
+
+    def canvas(self, window: pygame.Surface, now_s: float) -> pygame.Surface:
+        """Return the surface for the next frame."""
+        ...
+
+    def raised(self, window: pygame.Surface) -> Iterator[None]:
+        """Bring what was drawn into the window, in parts."""
+        ...
+
+
+WindowKey = Callable[[pygame.event.Event], bool]
 
 
 class Loop:
     """Runs one scene after the other in one window."""
 
-    def __init__(self, clock: Clock, shots: tuple[Shot, ...] = (), key: WindowKey | None = None) -> None:
-        """Save pictures at the times asked for, or at the end; `key` takes the keys that belong to the window."""
+    def __init__(
+        self,
+        clock: Clock,
+        shots: tuple[Shot, ...] = (),
+        key: WindowKey | None = None,
+        canvas: Canvas | None = None,
+    ) -> None:
+        """Save pictures at the times asked for, or at the end; `key` takes the keys that belong to the window.
+
+        Without a `canvas` scenes draw on the window itself.
+        """
         self._clock = clock
         self._key = key
+        self._canvas = canvas
         self._shots = sorted(shots, key=lambda shot: shot.at_s)
         self._pictures = Pictures()
         self._asked_to_end = False
@@ -65,16 +87,24 @@ class Loop:
 
     def _frame(self, scene: Scene) -> Scene | None:
         current: Scene | None = scene
-        surface = _surface()
-        for _ in scene.parts(surface, self._clock.now()):
+        surface, now_s = _surface(), self._clock.now()
+        size = surface.get_size()
+        for _ in self._parts(scene, surface, now_s):
             current = self._pump(current)
-            if surface is not pygame.display.get_surface():
+            if surface is not pygame.display.get_surface() or surface.get_size() != size:
                 return current  # the window has another size now: draw anew
         pygame.display.flip()
         self.frames += 1
         while self._shots and self._shots[0].at_s <= self._clock.now():
             self._pictures.save(surface, self._shots.pop(0).path)
         return current
+
+    def _parts(self, scene: Scene, window: pygame.Surface, now_s: float) -> Iterator[None]:
+        if self._canvas is None:
+            yield from scene.parts(window, now_s)
+            return
+        yield from scene.parts(self._canvas.canvas(window, now_s), now_s)
+        yield from self._canvas.raised(window)
 
     def _wait(self, scene: Scene | None, until_s: float) -> Scene | None:
         current = self._pump(scene)
@@ -93,7 +123,7 @@ class Loop:
             events.append(pygame.event.Event(pygame.QUIT))
         now_s = self._clock.now()
         for event in events:
-            if self._key is None or not self._key(scene, event, now_s):
+            if self._key is None or not self._key(event):
                 scene.handle(event, now_s)
         return scene.update(now_s)
 

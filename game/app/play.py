@@ -33,7 +33,7 @@ def play(
             size, fullscreen = house.window()
             surface = open_window(size, fullscreen=fullscreen)
             house.begin(surface.get_size(), say, tell)
-            loop = Loop(house.clock, options.shots, house.key)
+            loop = Loop(house.clock, options.shots, house.key, house.curtain)
             with _ending_gently(loop):
                 loop.run(house.first_scene())
     finally:

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import warnings
 from typing import Final
 
 import pygame
@@ -56,21 +57,18 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
         if not wanted and pygame.display.get_driver() in _OFFSCREEN:
             raise HitotsuError(_NO_DISPLAY)
         pygame.display.set_caption("Hitotsu")
-        surface = _set_mode(size, fullscreen=fullscreen)
+        pygame.display.set_mode(size or _fitting(pygame.display.get_desktop_sizes()[0]), pygame.RESIZABLE)
+        if fullscreen:
+            toggle_fullscreen()
     except pygame.error as error:
         raise HitotsuError(_NO_DISPLAY) from error
     pygame.font.init()
     pygame.mouse.set_visible(False)
     pygame.key.set_repeat()
     pygame.key.stop_text_input()
+    surface = pygame.display.get_surface()
+    assert surface is not None
     return surface
-
-
-def _set_mode(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Surface:
-    desktop = pygame.display.get_desktop_sizes()[0]
-    if fullscreen:
-        return pygame.display.set_mode(desktop, pygame.FULLSCREEN)
-    return pygame.display.set_mode(size or _fitting(desktop))
 
 
 def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
@@ -78,8 +76,12 @@ def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
     return next((size for size in COMMON if size[0] <= room[0] and size[1] <= room[1]), SMALLEST)
 
 
-def toggle_fullscreen(size: tuple[int, int] | None) -> pygame.Surface:
-    """Fill the screen with the window, or give it its size back: a new window, which every system places right."""
-    fullscreen = not pygame.display.is_fullscreen()
-    pygame.display.quit()
-    return open_window(size, fullscreen=fullscreen)
+def toggle_fullscreen() -> None:
+    """Let the window fill its screen, or give it its size back; it stays the same window and keeps its keys."""
+    with warnings.catch_warnings():  # `pygame.display` alone makes a new window each time, and loses keys meanwhile
+        warnings.simplefilter("ignore", DeprecationWarning)
+        window = pygame.Window.from_display_module()
+    if pygame.display.is_fullscreen():
+        window.set_windowed()
+    else:
+        window.set_fullscreen(desktop=True)

@@ -22,6 +22,12 @@ def home() -> Path:
     return Path(chosen) if chosen else platformdirs.user_data_path("hitotsu", appauthor=False)
 
 
+def cache_folder() -> Path:
+    """Return the folder of what can be made again at any time; it need not exist yet."""
+    chosen = os.environ.get(HOME_VARIABLE)
+    return Path(chosen) / "cache" if chosen else platformdirs.user_cache_path("hitotsu", appauthor=False)
+
+
 def home_trouble() -> str | None:
     """Return a sentence where the player's own files cannot be kept at home, else None."""
     trouble = obstacle(home() / "recordings" / "name")

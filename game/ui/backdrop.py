@@ -6,6 +6,7 @@ from itertools import pairwise
 import pygame
 
 from game.ui import disc
+from game.ui.raster import bands, laid
 from game.ui.scenery import landscape, skyline
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing, rect
@@ -70,9 +71,7 @@ class Backdrop:
 
 
 def _opaque(image: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
-    surface = pygame.Surface(size, depth=32)
-    surface.blit(image, (0, 0))
-    return surface
+    return laid(image, pygame.Surface(size, depth=32))
 
 
 def _evening(layout: Layout) -> pygame.Surface:
@@ -88,7 +87,8 @@ def _rays(layout: Layout) -> pygame.Surface:
     centre = layout.at(*disc.CENTRE)
     Sprite.of(disc.rays(), layout.scale).draw(surface, *centre)
     front = skyline(layout).render(layout.scale)
-    front.fill((0, 0, 0, 255), special_flags=pygame.BLEND_RGBA_MULT)
-    surface.blit(front, (0, 0), special_flags=pygame.BLEND_RGBA_SUB)
+    for band in bands(layout.size):
+        front.fill((0, 0, 0, 255), band, pygame.BLEND_RGBA_MULT)
+    laid(front, surface, pygame.BLEND_RGBA_SUB)
     Sprite.of(disc.sun_light(), layout.scale).draw(surface, *centre)
     return surface

@@ -61,7 +61,7 @@ def draw_result(
         kits: the menu keys of both players' kits; they are shown unless both have the usual ones.
     """
     overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms, best=best, kits=kits)
-    surface.blit(overlay.surface, (0, 0))
+    lay(surface, [overlay])
     if homeward:
         lay(surface, [_homeward(surface.get_size())])
 

@@ -155,6 +155,8 @@ def _nod(snapshot: Snapshot, player: PlayerView, now_s: float) -> float:
     beat = _around_beat(snapshot, now_s)
     if beat is None:
         return kick
+    if snapshot.beat_s < springs.SAFE_GAP_S:  # over three a second a head would shake, not nod
+        return kick
     since, until = beat
     depth = _JOY_NOD if snapshot.state == "together" else _BEAT_NOD
     down = 1 - until / _DOWN_S if until < _DOWN_S else max(0.0, 1 - since / _UP_S)

@@ -238,4 +238,4 @@ def _petals_target(snapshot: Snapshot) -> float:
 
 def _pulse(snapshot: Snapshot, index: int) -> float:
     onsets = snapshot.players[index].onsets
-    return springs.ease_out((snapshot.now_s - onsets[-1].time_s) / 0.120) if onsets else 0.0
+    return springs.pulse_level([snapshot.now_s - onset.time_s for onset in onsets[:-3:-1]])

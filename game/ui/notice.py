@@ -5,10 +5,12 @@ from typing import Final
 
 import pygame
 
+from game.model.settings import VOLUME_STEPS
 from game.ui.shapes import panel
-from game.ui.sheet import Box, Overlay, Sheet
+from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style, Type
 from game.ui.theme import CREAM
+from game.ui.words import Words
 
 _WIDEST: Final = 424.0
 _MARGIN: Final = 22.0
@@ -34,11 +36,11 @@ def draw_notice(surface: pygame.Surface, text: str, *, flat: bool = False) -> py
     if not text:
         return None
     overlay = notice_overlay(surface.get_size(), text, flat=flat)
-    surface.blit(overlay.surface, overlay.corner)
+    lay(surface, [overlay])
     return overlay.cards[0]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def notice_overlay(size: tuple[int, int], text: str, *, flat: bool = False) -> Overlay:
     """Return a notice as an overlay for a window of `size` pixels; long texts take several lines."""
     sheet = Sheet(size)
@@ -50,6 +52,14 @@ def notice_overlay(size: tuple[int, int], text: str, *, flat: bool = False) -> O
     for i, row in enumerate(rows):
         sheet.text((960, box[1] + 37 + _PITCH * i), row, _STYLE, box, anchor="centre")
     return sheet.finish(box)
+
+
+def ready_notices(size: tuple[int, int], words: Words) -> None:
+    """Render every short notice of a language, so that none has to be rendered while a round is played."""
+    notice = words.notice
+    texts = [notice.no_sound, notice.no_midi, notice.plain_sound, notice.muted]
+    for text in (*texts, *(notice.volume.format(level=level) for level in range(VOLUME_STEPS + 1))):
+        notice_overlay(size, text, flat=False)  # as `draw_notice` asks for it
 
 
 def _wrapped(letters: Type, text: str, widths: Widths) -> list[str]:

@@ -1,6 +1,7 @@
 """The small sign that appears once both are silent: how to rest."""
 
 from functools import lru_cache
+from itertools import product
 from typing import Final
 
 import pygame
@@ -38,12 +39,19 @@ def draw_rest_key(surface: pygame.Surface, words: Words, ways: Ways, covered: py
         lay(surface, [overlay])
 
 
+def ready_rest_keys(size: tuple[int, int], words: Words) -> None:
+    """Render the sign for any two kits, so that it has not to be rendered while a round is played."""
+    for ways in product(("crash", "back", "four", None), repeat=2):
+        if any(ways):
+            rest_key_overlay(size, words, ways)
+
+
 def rest_key_overlay(size: tuple[int, int], words: Words, ways: Ways) -> Overlay:
     """Return the sign as an overlay for a window of `size` pixels."""
     return _overlay(size, words.lang, ways)
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=32)
 def _overlay(size: tuple[int, int], lang: str, ways: Ways) -> Overlay:
     sheet = Sheet(size)
     left, top, width, _ = sheet.card(_BOX, panel(*_BOX, 32, CREAM, 0.45))

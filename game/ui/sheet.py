@@ -1,6 +1,8 @@
 """Cards over the picture: shapes and texts laid out in stage units, rendered once and kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import pygame
@@ -38,10 +40,27 @@ def veil(surface: pygame.Surface, share: float) -> None:
     surface.fill(rgb(mix("#FFFFFF", INK, share)), special_flags=pygame.BLEND_RGB_MULT)
 
 
+_watched: ContextVar[list[Overlay] | None] = ContextVar("watched", default=None)
+
+
+@contextmanager
+def watched() -> Iterator[list[Overlay]]:
+    """Collect what is laid over pictures meanwhile, in order: what is written on a screen, and where."""
+    seen: list[Overlay] = []
+    token = _watched.set(seen)
+    try:
+        yield seen
+    finally:
+        _watched.reset(token)
+
+
 def lay(surface: pygame.Surface, overlays: Iterable[Overlay]) -> None:
     """Lay finished pictures over a surface, each in its place."""
+    seen = _watched.get()
     for overlay in overlays:
         surface.blit(overlay.surface, overlay.corner)
+        if seen is not None:
+            seen.append(overlay)
 
 
 class Sheet:

@@ -6,6 +6,7 @@ from typing import Final
 
 FLASH_S: Final = 0.180
 """How long a struck drum glows."""
+PULSE_S: Final = 0.120
 SAFE_GAP_S: Final = 0.333
 """Flashes closer than this hold at half level: no region goes dark and bright more than 3 times a second."""
 
@@ -61,6 +62,23 @@ def flash_level(ages_s: Sequence[float]) -> float:
         return fresh
     held = 0.5 if newest < SAFE_GAP_S else 0.5 * ease_out((newest - SAFE_GAP_S) / FLASH_S)
     return max(fresh, held)
+
+
+def pulse_level(ages_s: Sequence[float]) -> float:
+    """Return how far a half of the sun has swollen with its player's stroke, 0 to 1.
+
+    Like a drum's glow it does not go back and forth more often than a flash may: strokes within 333 ms of each other
+    hold it at half level.
+
+    Args:
+        ages_s: how long ago the player struck, newest first, seconds.
+    """
+    if not ages_s:
+        return 0.0
+    newest = ages_s[0]
+    if len(ages_s) < 2 or ages_s[1] - newest > SAFE_GAP_S:
+        return ease_out(newest / PULSE_S)
+    return 0.5 if newest < SAFE_GAP_S else 0.5 * ease_out((newest - SAFE_GAP_S) / FLASH_S)
 
 
 def gap_units(difference_percent: float | None) -> float:

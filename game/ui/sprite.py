@@ -4,6 +4,7 @@ import math
 
 import pygame
 
+from game.ui.raster import cropped
 from game.ui.svg import Drawing
 
 
@@ -25,8 +26,8 @@ class Sprite:
         drawing.view = (left / scale, top / scale, w + 1 / scale, h + 1 / scale)
         whole = drawing.render(scale)
         drawing.view = (x, y, w, h)
-        box = whole.get_bounding_rect()
-        return cls(whole.subsurface(box).copy(), (left + box.x, top + box.y))
+        image, corner = cropped(whole)
+        return cls(image, (left + corner[0], top + corner[1]))
 
     def packed(self) -> "Sprite":
         """Pack the image for sprites of solid areas that are always drawn at full strength: twice as fast."""

@@ -6,11 +6,12 @@ rasterised once per window size: nothing here runs while a round is played.
 
 # ruff: noqa: PLR0917 - a shape's place, size and paint always come in this order, as in SVG itself
 
-import io
 import math
 from collections.abc import Iterable, Sequence
 
 import pygame
+
+from game.ui.raster import rasterise
 
 Point = tuple[float, float]
 Stop = tuple[float, str] | tuple[float, str, float]
@@ -197,9 +198,3 @@ class Drawing:
         """Return the picture at `scale` pixels per unit, with transparency."""
         width, height = (max(1, math.ceil(side * scale - 1e-6)) for side in self.view[2:])
         return rasterise(self.source(width, height, scale), (width, height))
-
-
-def rasterise(svg: str, size: tuple[int, int]) -> pygame.Surface:
-    """Return SVG text as an image of `size` pixels, with transparency, in the format that blits fastest."""
-    image = pygame.image.load_sized_svg(io.BytesIO(svg.encode()), size)
-    return image.convert(pygame.Surface((1, 1), pygame.SRCALPHA, 32))

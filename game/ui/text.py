@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 from typing import Final, Literal
 
 import pygame
@@ -58,7 +59,8 @@ class Type:
         """Return one line as an image."""
         key = (text, style)
         if key not in self._lines:
-            self._lines[key] = _render(text, style, self.scale)
+            with _one_at_a_time:
+                self._lines[key] = _render(text, style, self.scale)
         return self._lines[key]
 
     def width(self, text: str, style: Style) -> float:
@@ -123,6 +125,10 @@ def runs(text: str) -> list[tuple[bool, str]]:
         else:
             found.append((hangul, char))
     return found
+
+
+_one_at_a_time: Final = Lock()
+"""A font draws one text at a time: stages are made on a thread of their own."""
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,7 @@ share of offers that pairs who see the picture and do it meet.
 
 import sys
 from collections import Counter
+from itertools import chain
 
 from common import Bound, Report, arguments, in_groups, number  # isort: split
 

@@ -1,0 +1,65 @@
+"""In a round nothing is rasterised and no font is loaded: all of it was ready with the first frame."""
+
+import pygame
+import pytest
+
+from game.app.build import RoundOptions
+from game.app.house import House, PlayOptions
+from game.session.seats import SeatSpec
+from game.ui.rest_key import draw_rest_key
+
+SIZE = (640, 360)
+SECONDS = 24.0
+FRAME_S = 1 / 20
+KEYS = {100: pygame.K_F8, 140: pygame.K_F7, 180: pygame.K_F9, 200: pygame.K_F9}
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    for name, value in {
+        "HITOTSU_HOME": tmp_path, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "nothing",
+        "HITOTSU_MIDI": "jack", "JACK_DEFAULT_SERVER": "nobody", "JACK_NO_START_SERVER": "1",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, str(value))
+    pygame.display.init()
+    pygame.font.init()
+    pygame.display.set_mode(SIZE)
+    friends = (SeatSpec("sim", "expert"), SeatSpec("sim", "expert"))
+    opened = House(PlayOptions(round=RoundOptions(friends, seconds=SECONDS), size=SIZE, by_itself=True))
+    opened.begin(SIZE, lambda sentence: None)
+    yield opened
+    opened.close()
+
+
+def count(monkeypatch):
+    """Return a list that grows with everything that is rasterised and every font that is loaded from now on."""
+    made = []
+    load, font = pygame.image.load_sized_svg, pygame.font.Font
+    monkeypatch.setattr(pygame.image, "load_sized_svg", lambda *given: made.append(given[1]) or load(*given))
+    monkeypatch.setattr(pygame.font, "Font", lambda *given: made.append(given) or font(*given))
+    return made
+
+
+def test_a_round_draws_nothing_anew(house, monkeypatch):
+    scene, surface, made = house.first_scene(), pygame.Surface(SIZE, depth=32), []
+    states = set()
+    start_s = house.clock.now()
+    for i in range(int((SECONDS - 1) / FRAME_S)):
+        now_s = start_s + i * FRAME_S
+        if i in KEYS:
+            house.key(pygame.event.Event(pygame.KEYDOWN, key=KEYS[i]))
+        scene.update(now_s)
+        for _ in scene.parts(surface, now_s):
+            pass
+        states.add(house._first.round.snapshot(now_s).state)
+        made = count(monkeypatch) if i == 0 else made
+        for ways in (("crash", "four"), ("back", None)):
+            draw_rest_key(surface, house.evening.words, ways)
+        assert made == [], f"at {i * FRAME_S:.2f} s"
+    assert "together" in states
+
+
+def test_what_is_drawn_anew_is_counted(house, monkeypatch):
+    made = count(monkeypatch)
+    draw_rest_key(pygame.Surface((411, 300), depth=32), house.evening.words, ("crash", "crash"))
+    assert len(made) > 1
