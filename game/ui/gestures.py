@@ -10,6 +10,8 @@ from game.ui.kit import DRUM_OF_PAD
 
 LIFTS: Final = (4.0, 12.0, 20.0, 28.0, 36.0, 44.0)
 """How high a stick stands above its drum in each frame of an arm, stage units; 0 is the contact."""
+LOW_STROKES: Final = 0.5
+"""How high a stick springs back between fast strokes on one drum: low, as hands do, and it does not flicker."""
 HOVER: Final = 2
 """The frame in which an arm waits over the drum that it struck last."""
 TAIL_LAG_S: Final = 0.080
@@ -23,6 +25,8 @@ _BEAT_NOD, _JOY_NOD, _KICK_NOD = 6.0, 10.0, 12.0
 _LEFT_DRUMS: Final = frozenset({"hat", "crash", "tom1"})
 _RIGHT_DRUMS: Final = frozenset({"tom2", "floor", "ride"})
 _HAND_FREE_S: Final = 0.6
+_CALM_BEAT_S: Final = 0.5
+"""To quicker beats heads nod less."""
 _LOOK_LEAD: Final = 0.2
 _LEANS: Final = {"joy": 3, "left": 2, "right": 2}
 CRASH_LEAN: Final = 5
@@ -111,8 +115,12 @@ def _arms(strokes: list[tuple[str, float]], raised: float | None) -> tuple[ArmPo
     """
     busy = any(drum in _LEFT_DRUMS and age <= _HAND_FREE_S for drum, age in strokes)
     left = right = None
-    for drum, age in strokes:
-        pose = _pose(drum, springs.stick_lift(age, (_CONTACT_S, _REBOUND_S, _SINK_S)), raised)
+    for i, (drum, age) in enumerate(strokes):
+        lift = springs.stick_lift(age, (_CONTACT_S, _REBOUND_S, _SINK_S))
+        before = next((older for other, older in strokes[i + 1 :] if other == drum), None)
+        if lift is not None and before is not None and before - age < springs.SAFE_GAP_S:
+            lift *= LOW_STROKES
+        pose = _pose(drum, lift, raised)
         if drum in _LEFT_DRUMS or (drum == "snare" and not busy):
             left = left or pose
         elif drum in _RIGHT_DRUMS or drum == "snare":
@@ -150,17 +158,36 @@ def _around_beat(snapshot: Snapshot, now_s: float) -> tuple[float, float] | None
 
 def _nod(snapshot: Snapshot, player: PlayerView, now_s: float) -> float:
     """Return how far a head is down: with a kick at once, with the felt beat 80 ms before and 160 ms after it."""
-    kicks = [age for drum, age in _strokes(player, now_s, springs.FLASH_S) if drum == "kick"]
-    kick = _KICK_NOD * springs.ease_out(min(kicks) / springs.FLASH_S) if kicks else 0.0
     beat = _around_beat(snapshot, now_s)
+    kick = _kick_nod(player, now_s, None if beat is None else (beat[0], snapshot.beat_s))
     if beat is None:
         return kick
     if snapshot.beat_s < springs.SAFE_GAP_S:  # over three a second a head would shake, not nod
         return kick
     since, until = beat
     depth = _JOY_NOD if snapshot.state == "together" else _BEAT_NOD
+    depth *= min(1.0, (snapshot.beat_s / _CALM_BEAT_S) ** 2)
     down = 1 - until / _DOWN_S if until < _DOWN_S else max(0.0, 1 - since / _UP_S)
     return max(kick, depth * math.sin(math.pi / 2 * down))
+
+
+def _kick_nod(player: PlayerView, now_s: float, beat: tuple[float, float] | None) -> float:
+    """Return the nod of the last kick; kicks that follow fast, or fall between the beats, do not shake the head.
+
+    Args:
+        player: who kicks.
+        now_s: now, s.
+        beat: time since the last felt beat and its length, s, or None without one.
+    """
+    ages = [age for drum, age in _strokes(player, now_s, springs.FLASH_S + springs.SAFE_GAP_S) if drum == "kick"]
+    if not ages or ages[0] > springs.FLASH_S or len(ages) > 1:
+        return 0.0
+    if beat is not None:
+        since, beat_s = beat
+        off_s = abs((since - ages[0] + beat_s / 2) % beat_s - beat_s / 2)
+        if off_s > _DOWN_S:
+            return 0.0
+    return _KICK_NOD * springs.ease_out(ages[0] / springs.FLASH_S)
 
 
 def _mood(snapshot: Snapshot, index: int) -> str:
