@@ -153,7 +153,7 @@ def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: D
         return None
     named = {player: _port(specs, player) for player in PLAYERS if specs[player - 1].kind == "midi"}
     wanted = [*named.values(), *(["any"] if _wants(specs, "any") else [])]
-    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=wanted)
+    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=wanted, has_seat=seats.has_seat_for)
     keys = {player: midi.key_of(name) for player, name in named.items()}
     if len(set(keys.values())) < len(keys):
         midi.close()

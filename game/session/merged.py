@@ -4,6 +4,7 @@ A kit may send each of its pads on a channel of its own, so that another channel
 its snare on two channels: where the same drum is struck on both, two kits share the cable.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 TOGETHER_S: Final = 0.008
@@ -36,7 +37,7 @@ class Channels:
         """Each drum's latest stroke, while another channel may still join in."""
         self._layered: set[str] = set()
 
-    def strike(self, time_s: float, channel: int, drum: str | None, *, free: bool) -> bool:
+    def strike(self, time_s: float, channel: int, drum: str | None, *, free: Callable[[], bool]) -> bool:
         """Take a stroke; return whether its channel is, from this stroke on, the second kit's and was not before.
 
         The channel of the very first stroke stays the first kit's.
@@ -45,7 +46,7 @@ class Channels:
             time_s: When it arrived, s.
             channel: 1 to 16.
             drum: What `telling_drum` says of it.
-            free: Whether a second kit could take a seat now; otherwise nothing changes.
+            free: Tells whether a second kit could take a seat now, otherwise nothing changes; asked only if it matters.
         """
         if self._first is None:
             self._first = channel
@@ -53,7 +54,7 @@ class Channels:
             return False
         others = self._alone.get(drum, set()) - self.second - {channel}
         sure = drum not in self._layered or channel in self._alone.get(drum, set())
-        if not (free and others and sure) or channel == self._first or channel in self.second:
+        if not (others and sure) or channel == self._first or channel in self.second or not free():
             return False
         self.second |= {channel}
         return True

@@ -7,11 +7,11 @@ CHANNEL = st.integers(1, 16)
 DRUM = st.sampled_from(["kick", "snare", "hat", "note 99", None])
 
 
-def told(*strokes, free=True):
+def told(*strokes):
     """The channels that are the second kit's after these strokes (ms, channel, drum)."""
     channels = Channels()
     for at_ms, channel, drum in strokes:
-        channels.strike(at_ms / 1000, channel, drum, free=free)
+        channels.strike(at_ms / 1000, channel, drum, free=lambda: True)
     return channels.second
 
 
@@ -51,9 +51,9 @@ def test_where_no_seat_is_free_nothing_moves_until_one_is():
     channels = Channels()
     for at_s in range(20):
         for channel in (10, 11):
-            assert not channels.strike(at_s + channel / 100, channel, "snare", free=False)
+            assert not channels.strike(at_s + channel / 100, channel, "snare", free=lambda: False)
     assert channels.second == set()
-    assert channels.strike(30, 11, "snare", free=True)
+    assert channels.strike(30, 11, "snare", free=lambda: True)
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), CHANNEL, DRUM), max_size=40))
@@ -61,7 +61,7 @@ def test_without_a_free_seat_no_channel_ever_moves(strokes):
     channels, time_s = Channels(), 0.0
     for wait_s, channel, drum in strokes:
         time_s += wait_s
-        assert not channels.strike(time_s, channel, drum, free=False)
+        assert not channels.strike(time_s, channel, drum, free=lambda: False)
     assert not channels.second
 
 
@@ -76,7 +76,7 @@ def test_one_kit_is_one_kit_whatever_its_channels(strokes, drums):
         time_s += wait_s + 2 * TOGETHER_S
         sent = [(time_s, channel)] + ([(time_s + TOGETHER_S / 2, 5)] if layered and channel == 1 else [])
         for at_s, on in sent:
-            assert not channels.strike(at_s, on, drums[channel - 1], free=True)
+            assert not channels.strike(at_s, on, drums[channel - 1], free=lambda: True)
     assert not channels.second
 
 
@@ -88,7 +88,7 @@ def test_two_kits_are_never_mixed_up(strokes):
     for wait_s, is_other, drum in strokes:
         time_s += wait_s
         channel = 11 if is_other else 10
-        channels.strike(time_s, channel, drum, free=True)
+        channels.strike(time_s, channel, drum, free=lambda: True)
         struck[channel].add(drum)
         if channel != first and drum is not None and drum in struck[first]:
             assert channels.second == {channel}
