@@ -1,6 +1,6 @@
 """Building a round: from what was asked for to the table that the scene plays on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -83,13 +83,15 @@ class Devices:
             source.close()
 
 
-def open_devices(specs: tuple[SeatSpec, SeatSpec], clock: Clock, mixer: DrumMixer) -> Devices:
-    """Open what the players will strike.
+def open_devices(
+    specs: tuple[SeatSpec, SeatSpec], clock: Clock, mixer: DrumMixer, sat: Mapping[str, int] | None = None
+) -> Devices:
+    """Open what the players will strike; `sat` tells where devices sat the last time.
 
     Raises:
         HitotsuError: A kit that was asked for is not there.
     """
-    seats = Seats(specs)
+    seats = Seats(specs, sat)
     midi = _midi(specs, seats, clock, mixer)
     keys = KeyboardInput(clock, seats.seat_of, mixer.strike) if _wants(specs, "any", "keyboard") else None
     return Devices(seats, midi, keys)

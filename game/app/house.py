@@ -27,6 +27,7 @@ from game.session.join import Join
 from game.storage.best import Best, keep_best, kind_of, load_bests
 from game.storage.paths import check_home
 from game.storage.settings import load_settings, save_settings
+from game.storage.sitting import keep_sitting, load_sitting
 from game.ui.stage import Stage
 from game.ui.words import Words
 
@@ -74,8 +75,9 @@ class House:
         with ExitStack() as opened:
             self._mixer: DrumMixer = open_mixer(self.clock, muted=options.own_sound)
             opened.callback(self._mixer.close)
-            self._devices = open_devices(options.round.specs, self.clock, self._mixer)
+            self._devices = open_devices(options.round.specs, self.clock, self._mixer, load_sitting())
             opened.callback(self._devices.close)
+            opened.callback(lambda: keep_sitting(self._devices.seats.sat))
             self._first = self._table(None)
             self._opened = opened.pop_all()
 
