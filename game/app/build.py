@@ -1,6 +1,6 @@
 """Building a round: from what was asked for to the table that the scene plays on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -84,13 +84,15 @@ class Devices:
             source.close()
 
 
-def open_devices(specs: tuple[SeatSpec, SeatSpec], clock: Clock, mixer: DrumMixer) -> Devices:
-    """Open what the players will strike.
+def open_devices(
+    specs: tuple[SeatSpec, SeatSpec], clock: Clock, mixer: DrumMixer, sat: Mapping[str, int] | None = None
+) -> Devices:
+    """Open what the players will strike; `sat` tells where devices sat the last time.
 
     Raises:
         HitotsuError: A kit that was asked for is not there.
     """
-    seats = Seats(specs)
+    seats = Seats(specs, sat)
     midi = _midi(specs, seats, clock, mixer)
     keys = KeyboardInput(clock, seats.seat_of, mixer.strike) if _wants(specs, "any", "keyboard") else None
     return Devices(seats, midi, keys)
@@ -154,7 +156,7 @@ def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: D
         return None
     named = {player: _port(specs, player) for player in PLAYERS if specs[player - 1].kind == "midi"}
     wanted = [*named.values(), *(["any"] if _wants(specs, "any") else [])]
-    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=wanted)
+    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=wanted, has_seat=seats.has_seat_for)
     keys = {player: midi.key_of(name) for player, name in named.items()}
     if len(set(keys.values())) < len(keys):
         midi.close()

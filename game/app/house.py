@@ -30,6 +30,7 @@ from game.session.join import Join
 from game.storage.best import Best, keep_best, kind_of, load_bests
 from game.storage.paths import cache_folder, check_home
 from game.storage.settings import load_settings, save_settings
+from game.storage.sitting import keep_sitting, load_sitting
 from game.ui.notice import ready_notices
 from game.ui.rest_key import ready_rest_keys
 from game.ui.words import Words
@@ -82,9 +83,10 @@ class House:
         with ExitStack() as opened:
             self._mixer: DrumMixer = open_mixer(self.clock, muted=options.own_sound)
             opened.callback(self._mixer.close)
-            self._devices = open_devices(options.round.specs, self.clock, self._mixer)
+            self._devices = open_devices(options.round.specs, self.clock, self._mixer, load_sitting())
             opened.callback(self._devices.close)
             self._set_keys(self._settings)
+            opened.callback(lambda: keep_sitting(self._devices.seats.sat))
             self._first = self._table(None)
             self._stages = Stages(cache_folder(), self._make_ready)
             opened.callback(self._stages.close)

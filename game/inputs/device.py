@@ -3,16 +3,23 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from queue import SimpleQueue
+from typing import Final
 
+from game.inputs.decode import Says, decode
 from game.inputs.kit import Kit
 from game.inputs.kitmap import KitMap
-from game.inputs.names import Port
+from game.inputs.names import Port, channel_key
 from game.inputs.ports import MidiSystem, OpenPort
 from game.inputs.recognition import Why
 from game.inputs.stamps import SteadyStamps
 from game.model.hit import Event, Hit
 from game.session.clock import Clock
-from game.session.sources import Listener, SeatOf
+from game.session.merged import Channels, telling_drum
+from game.session.pad_keys import SOFTEST
+from game.session.sources import HasSeat, Listener, SeatOf
+
+_SOFTEST: Final = round(SOFTEST * 127)
+"""Softer notes may be cross-talk: they do not tell whose channel it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +28,7 @@ class Arrival:
 
     time_s: float
     device: str
-    """Device key, such as `midi:TD-17#1`."""
+    """Key of the kit, such as `midi:TD-17#1`."""
     message: bytes
     outcome: Hit | Event | None
 
@@ -41,34 +48,75 @@ class Outlets:
     tap: Tap | None = None
     steady: bool = False
     """Whether the driver's own clock stamps the messages."""
+    has_seat: HasSeat = lambda _key: False
+
+
+class Part:
+    """One kit at a port, and who plays it."""
+
+    def __init__(self, key: str, seat_of: SeatOf, kit_map: KitMap) -> None:
+        """Begin with a kit that has not been touched."""
+        self.key = key
+        self.named = False
+        """Whether somebody asked for this very kit, and so has it before the first stroke."""
+        self.kit = Kit(self.owner, kit_map)
+        self._seat_of = seat_of
+        self._player: int | None = None
+
+    def owner(self, no_stroke: str | None) -> int | None:
+        """Return who plays this kit, 1 or 2, or None. What is no stroke never claims a seat: it goes to who had it."""
+        if no_stroke is None or (self.named and self._player is None):
+            self._player = self._seat_of(self.key)
+        return self._player
 
 
 class Device:
-    """A kit at a port. `receive` runs on the driver's thread, everything else on the main thread."""
+    """What is at a port: one kit, or two on one cable. `receive` runs on the driver's thread, all else on the main."""
 
     def __init__(self, key: str, outlets: Outlets, kit_map: KitMap) -> None:
         """Prepare for a kit that has not been opened yet."""
         self.key = key
         self.plugged = False
-        self.named = False
-        """Whether somebody asked for this very kit, and so has it before the first stroke."""
         self.fault: str | None = None
         """What went wrong with a message, or None."""
-        self._player: int | None = None
         self._port: OpenPort | None = None
         self._outlets = outlets
-        self._kit = Kit(self.owner, kit_map)
+        self._map = kit_map
+        self._parts = [Part(key, outlets.seat_of, kit_map)]
+        self._channels = Channels()
         self._stamps = SteadyStamps()
+
+    @property
+    def named(self) -> bool:
+        """Whether somebody asked for this very kit, and so has it before the first stroke."""
+        return self._parts[0].named
+
+    @named.setter
+    def named(self, named: bool) -> None:
+        self._parts[0].named = named
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The key of each kit here: the device's own, and that of a second kit once it has been told apart."""
+        return tuple(part.key for part in self._parts)
 
     @property
     def map(self) -> KitMap:
         """By what its messages are understood now; a reply or its notes may tell better while it is open."""
-        return self._kit.map
+        return self._parts[0].kit.map
 
     @property
     def why(self) -> Why:
         """What told which kit it is."""
-        return self._kit.why
+        return self._parts[0].kit.why
+
+    def kit(self, key: str) -> Kit:
+        """Return the kit of this key."""
+        return next((part.kit for part in self._parts if part.key == key), self._parts[0].kit)
+
+    def owners(self, no_stroke: str | None) -> list[int]:
+        """Return the players whose kits are here; see `owner`."""
+        return [player for part in self._parts if (player := part.owner(no_stroke)) is not None]
 
     def plug(self, system: MidiSystem, port: Port) -> None:
         """Open the kit, or open it again.
@@ -89,10 +137,8 @@ class Device:
             self._port.close()
 
     def owner(self, no_stroke: str | None) -> int | None:
-        """Return who plays this kit, 1 or 2, or None. What is no stroke never claims a seat: it goes to who had it."""
-        if no_stroke is None or (self.named and self._player is None):
-            self._player = self._outlets.seat_of(self.key)
-        return self._player
+        """Return who plays the first kit here, 1 or 2, or None; what is no stroke never claims a seat."""
+        return self._parts[0].owner(no_stroke)
 
     def receive(self, message: Sequence[int], delta_s: float) -> None:
         """Stamp a message, let its hit be heard and queue it."""
@@ -100,13 +146,33 @@ class Device:
         try:
             if self._outlets.steady:
                 time_s = self._stamps.stamp(time_s, delta_s)
-            outcome = self._kit.message(time_s, message)
+            part = self._part(time_s, message)
+            outcome = part.kit.message(time_s, message)
             if outcome is not None:
                 self._deliver(outcome)
             if self._outlets.tap is not None:
-                self._outlets.tap(Arrival(time_s, self.key, bytes(message), outcome))
+                self._outlets.tap(Arrival(time_s, part.key, bytes(message), outcome))
         except Exception as error:  # noqa: BLE001 - whatever a listener does, the kit plays on
             self.fault = f"{self.key}: a message could not be handled ({error!r})."
+
+    def _part(self, time_s: float, message: Sequence[int]) -> Part:
+        """Return the kit that a message comes from: the first one, unless its channel is known to be the second's."""
+        says = decode(message)
+        if says is None:
+            return self._parts[0]
+        channel = (message[0] & 0x0F) + 1
+        if says is Says.STRIKE and message[2] >= _SOFTEST:
+            self._tell_apart(time_s, channel, message[1])
+        return self._parts[channel in self._channels.second]
+
+    def _tell_apart(self, time_s: float, channel: int, note: int) -> None:
+        """Let a stroke show whether its channel is a second kit's."""
+        kit_map = self._parts[0].kit.map
+        drum = None if note in kit_map.chokes else telling_drum(kit_map.notes.get(note), note)
+        key = self.keys[-1] if len(self._parts) > 1 else channel_key(self.key, channel)
+        is_second = self._channels.strike(time_s, channel, drum, free=lambda: self._outlets.has_seat(key))
+        if is_second and len(self._parts) == 1:
+            self._parts.append(Part(key, self._outlets.seat_of, self._map))
 
     def _deliver(self, outcome: Hit | Event) -> None:
         try:

@@ -12,12 +12,19 @@ LAYER_S: Final = 0.005
 """One strike sent as several notes (head and rim, layered voices) arrives within this time."""
 GHOST_S: Final = 0.045
 """How long after a foot chick the meeting cymbals ring on, s."""
+GHOST_RATIO: Final = {"hat_open": 1.0, "hat_closed": 0.55}
+"""What rings on is softer than this share of the chick; a hat reported closed, which sticks play far more often, softer
+still."""
 CROSSTALK_S: Final = 0.012
 """How long a hard hit shakes the other pads of the same rack, s."""
 CROSSTALK_RATIO: Final = 0.35
 """A note softer than this share of the hard hit is the rack shaking."""
 CROSSTALK_HARD: Final = 0.6
 """Only hits at least this hard shake the rack that much."""
+HAND_S: Final = 0.4
+"""A hand that struck this sensor so shortly before is there, s: slow eighths."""
+HAND_RATIO: Final = {"crosstalk": 2.0, "pedal": 1.5}
+"""A hand plays on at about its loudness: such a stroke is at most this many times louder than this one, by reason."""
 
 _MIDI: Final = 127.0
 _ROUNDING: Final = 1e-6
@@ -47,9 +54,9 @@ RULES: Final[dict[str, PadRule]] = {
     "kick": _rule("kick", 7, 35, 2.0, on_rack=False),
     "snare": _rule("snare", 2, 20, 1.5),
     "snare_rim": _rule("snare", 2, 20, 1.5),
-    "tom1": _rule("tom1", 8, 25, 2.0),
-    "tom2": _rule("tom2", 8, 25, 2.0),
-    "tom3": _rule("tom3", 8, 25, 2.0),
+    "tom1": _rule("tom1", 8, 22, 2.0),
+    "tom2": _rule("tom2", 8, 22, 2.0),
+    "tom3": _rule("tom3", 8, 22, 2.0),
     "hat_closed": _rule("hat", 6, 22, 2.0),
     "hat_open": _rule("hat", 6, 22, 2.0),
     "hat_pedal": _rule("hat_pedal", 16, 60, None, on_rack=False),
@@ -66,6 +73,7 @@ class _Note:
     velocity: float
     place: str
     rule: PadRule
+    pad: str
 
 
 class FilterBank:
@@ -86,7 +94,7 @@ class FilterBank:
             place: What shares a sensor with it, where that is finer than the pad (`crash2`).
         """
         rule = self._rules[pad]
-        note = _Note(time_s, velocity, place or rule.place, rule)
+        note = _Note(time_s, velocity, place or rule.place, rule, pad)
         reason = next((name for name, fits in _REASONS if fits(note, self._last)), None)
         if reason is None:
             self._last[note.place] = note
@@ -99,7 +107,9 @@ def _is_below_floor(note: _Note, last: dict[str, _Note]) -> bool:
 
 def _is_pedal_ghost(note: _Note, last: dict[str, _Note]) -> bool:
     chick = last.get("hat_pedal")
-    return note.place == "hat" and chick is not None and _since(chick, note, GHOST_S) and note.velocity < chick.velocity
+    if chick is None or note.pad not in GHOST_RATIO or not _since(chick, note, GHOST_S):
+        return False
+    return note.velocity < GHOST_RATIO[note.pad] * chick.velocity and not _plays_here(note, last, "pedal")
 
 
 def _is_layer(note: _Note, last: dict[str, _Note]) -> bool:
@@ -117,13 +127,20 @@ def _is_retrigger(note: _Note, last: dict[str, _Note]) -> bool:
 
 
 def _is_crosstalk(note: _Note, last: dict[str, _Note]) -> bool:
-    return note.rule.on_rack and any(
+    shaken = note.rule.on_rack and any(
         hard.velocity >= CROSSTALK_HARD
         and note.velocity < CROSSTALK_RATIO * hard.velocity
         and place != note.place
         and _since(hard, note, CROSSTALK_S)
         for place, hard in last.items()
     )
+    return shaken and not _plays_here(note, last, "crosstalk")
+
+
+def _plays_here(note: _Note, last: dict[str, _Note], reason: str) -> bool:
+    """Tell whether a hand is at this sensor, and plays about as softly."""
+    before, ratio = last.get(note.place), HAND_RATIO[reason]
+    return before is not None and _since(before, note, HAND_S) and before.velocity <= ratio * note.velocity
 
 
 def _since(earlier: _Note, note: _Note, window_s: float) -> bool:

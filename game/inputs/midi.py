@@ -14,7 +14,7 @@ from game.inputs.registry import Registry
 from game.model.errors import HitotsuError
 from game.model.hit import Event, Hit
 from game.session.clock import Clock
-from game.session.sources import Listener, SeatOf
+from game.session.sources import HasSeat, Listener, SeatOf
 
 SCAN_S: Final = 1.0
 """How often the list of ports is looked at, s."""
@@ -42,6 +42,7 @@ class MidiInput:
         wanted: Sequence[str] = (ANY,),
         tap: Tap | None = None,
         steady: bool | None = None,
+        has_seat: HasSeat | None = None,
     ) -> None:
         """Open the kits.
 
@@ -52,6 +53,7 @@ class MidiInput:
             wanted: `any` (every kit, also those plugged in later), `midi:NAME` or `midi:NAME#2`.
             tap: Gets every message with what became of it, on the driver's thread.
             steady: Whether the driver's own clock stamps the messages; None = where that was found to be better.
+            has_seat: Tells whether a second kit on one cable could sit down; None = never.
 
         Raises:
             HitotsuError: A kit that was asked for by name is not there or cannot be opened.
@@ -60,7 +62,7 @@ class MidiInput:
         self._system = _connect(named)
         if steady is None:
             steady = self._system is not None and self._system.api in STEADY_APIS
-        self._outlets = Outlets(clock, seat_of, listener, SimpleQueue(), tap, steady)
+        self._outlets = Outlets(clock, seat_of, listener, SimpleQueue(), tap, steady, has_seat or _never)
         self._devices: dict[str, Device] = {}
         self._registry = Registry()
         self._keys: dict[str, str] = {}
@@ -87,11 +89,14 @@ class MidiInput:
 
     def kit_of(self, key: str) -> KitMap:
         """Return the map by which the device of this key is understood."""
-        return self._devices[key].map
+        return self._device_of(key).kit(key).map
 
     def why_of(self, key: str) -> Why:
         """Return what told which kit the device of this key is."""
-        return self._devices[key].why
+        return self._device_of(key).kit(key).why
+
+    def _device_of(self, key: str) -> Device:
+        return self._devices[key if key in self._devices else key.rpartition("@")[0]]
 
     def poll(self, now_s: float) -> Sequence[Hit | Event]:
         """Return the hits, chokes and (un)pluggings since the last call, oldest first; may be called all the time."""
@@ -106,9 +111,9 @@ class MidiInput:
             return []
         here = self._here(self._system)
         self._refused &= here.keys()
-        changes = [self._follow(self._system, device, here) for device in self._devices.values()]
+        changes = [change for device in self._devices.values() for change in self._follow(self._system, device, here)]
         self._open_new(self._system, here)
-        return [Event(now_s, kind, player=player) for kind, player in filter(None, changes)]
+        return [Event(now_s, kind, player=player) for kind, player in changes]
 
     def heard(self, hit: Hit) -> None:
         """Do nothing: kits do not listen."""
@@ -166,19 +171,22 @@ class MidiInput:
         self._devices[key] = device
         return True
 
-    def _follow(self, system: MidiSystem, device: Device, here: Mapping[str, Port]) -> tuple[str, int] | None:
+    def _follow(self, system: MidiSystem, device: Device, here: Mapping[str, Port]) -> list[tuple[str, int]]:
         port = here.get(device.key)
         if device.plugged == (port is not None):
-            return None
+            return []
         device.plugged = False
         if port is not None:
             try:
                 device.plug(system, port)
             except MidiError:
-                return None
+                return []
         kind = "plugged" if device.plugged else "unplugged"
-        player = device.owner(kind)
-        return None if player is None else (kind, player)
+        return [(kind, player) for player in device.owners(kind)]
+
+
+def _never(_key: str) -> bool:
+    return False
 
 
 def _connect(named: Sequence[str]) -> MidiSystem | None:

@@ -76,6 +76,11 @@ def device_key(name: str, ordinal: int) -> str:
     return f"{PREFIX}{name}#{ordinal}"
 
 
+def channel_key(key: str, channel: int) -> str:
+    """Return the key of a second kit on one cable, for example `midi:UM-ONE#1@11` for the one on channel 11."""
+    return f"{key}@{channel}"
+
+
 def name_of(key: str) -> str:
     """Return the name in a device's key: `TD-17` of `midi:TD-17#1`."""
     return key.removeprefix(PREFIX).rpartition("#")[0]

@@ -7,6 +7,7 @@ from game.scenes.resting import feel_row, switch_row
 from game.scenes.table import Table
 from game.session.join import Seat
 from game.session.pad_keys import Command, pad_name
+from game.session.round import Phase
 from game.ui.rows import bar_place
 from game.ui.views import JoinSeat, JoinView, Row
 
@@ -18,12 +19,16 @@ class Joining:
         """Show the seats of a table."""
         self._evening = evening
         self._table = table
-        self._feel_steps = 0
+        self._feel_steps = self._swaps = 0
         table.round.gesture.keys = table.round.join.keys
 
     def carry_out(self) -> None:
         """Let the choices count: who sounds by itself, who plays by itself, how wide the sun opens."""
         join = self._table.round.join
+        self._evening.seats.settle(moving=self._table.round.phase is Phase.SEATS)
+        for _ in range(join.swaps - self._swaps):
+            self._evening.seats.swap()
+        self._swaps = join.swaps
         for player in PLAYERS:
             self._learn(player)
             seat = join.seats[player]
@@ -84,6 +89,7 @@ class Joining:
             "left_handed": switch_row(words, words.join.left_handed, on=seat.left_handed),
             "feel": feel_row(self._evening),
             "friend": switch_row(words, words.join.friend, on=join.seats[3 - player].friend),
+            "swap": Row(words.join.swap, "go"),
             "home": Row(words.join.home_again, "sure") if asked else Row(words.join.home, "go"),
         }
         return tuple(rows[name] for name in join.rows(player))
@@ -99,8 +105,10 @@ class Joining:
     def name(self, player: int) -> str:
         """Return what a player's device is called on the screen."""
         kind, _, name = (self._evening.seats.taken_by(player) or "").partition(":")
+        words = self._evening.words.ready
         if kind == "midi":
             kit, _, number = name.rpartition("#")
-            return kit if number == "1" else f"{kit} ({number})"
-        words = self._evening.words.ready
+            number, _, channel = number.partition("@")
+            port = kit if number == "1" else f"{kit} ({number})"
+            return words.device_channel.format(device=port, channel=channel) if channel else port
         return {"keyboard": words.device_keyboard, "sim": words.device_sim, "file": words.device_file}.get(kind, name)

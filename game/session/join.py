@@ -14,6 +14,8 @@ ONE_PAD_STROKES: Final = 4
 """So many strokes on one pad alone get ready by it."""
 SURE_S: Final = 2.0
 """A second crash within this time leads home."""
+HUSH_S: Final = 0.15
+"""So long after a swap strokes are passed over: they were struck before anybody could see it."""
 _NEVER: Final = float("-inf")
 
 
@@ -44,7 +46,7 @@ class Seat:
 
 
 class Join:
-    """Seats for two. The rows of a seat: ready, its own sound, left-handed, the feel, and a friend for a free seat."""
+    """Seats for two. The rows of a seat: ready, its own sound, left-handed, the feel, and a friend or a swap."""
 
     def __init__(self, *, seated: Iterable[int] = (), ready: Iterable[int] = ()) -> None:
         """Begin with the players whose devices are known, and those who need not get ready."""
@@ -55,6 +57,9 @@ class Join:
         """Somebody wants to go back to the title."""
         self.feel_steps = 0
         """How often the feel was stepped on."""
+        self.swaps = 0
+        """How often the two exchanged their seats."""
+        self._swapped_s = _NEVER
         self.keys = {player: PadKeys() for player in PLAYERS}
         """Which pads of each player's kit are the menu keys, here and on every other card of the evening."""
         self._pads = CardPads(keys=self.keys)
@@ -68,11 +73,19 @@ class Join:
         """Return what a seated player can set; a small kit, which has no pad to go back, finds `home` among it."""
         other, small = self.seats[3 - player], self.keys[player].small
         rows = ("ready", "own_sound", "feel") if small else ("ready", "own_sound", "left_handed", "feel")
-        friend = ("friend",) if other.friend or not other.seated else ()
-        return (*rows, *friend, *(("home",) if small else ()))
+        return (*rows, *self._about_other(self.seats[player], other), *(("home",) if small else ()))
+
+    @staticmethod
+    def _about_other(own: Seat, other: Seat) -> tuple[str, ...]:
+        """Return what the other seat allows: to ask a friend there, or to exchange seats with who sits there."""
+        if other.friend or not other.seated:
+            return ("friend",)
+        return () if own.fixed or other.fixed else ("swap",)
 
     def strike(self, hit: Hit) -> bool:
         """Take one stroke; return whether somebody's readiness changed."""
+        if hit.time_s - self._swapped_s < HUSH_S:
+            return False
         seat, player = self.seats[hit.player], hit.player
         seat.pads.add(hit.pad)
         seat.last = hit
@@ -139,9 +152,20 @@ class Join:
             self.feel_steps += 1
         elif row == "home":
             self._lead_home(seat, now_s)
+        elif row == "swap":
+            seat.move(0, now_s)
+            self._swap(now_s)
         else:
             self._invite(3 - player)
         return False
+
+    def _swap(self, now_s: float) -> None:
+        """Let both sit where the other one sat, with all that was set and learned; who asked can get ready at once."""
+        self.seats[1], self.seats[2] = self.seats[2], self.seats[1]
+        self.keys[1], self.keys[2] = self.keys[2], self.keys[1]
+        self._pads = CardPads(keys=self.keys)
+        self.swaps += 1
+        self._swapped_s = now_s
 
     def _invite(self, player: int) -> None:
         """Let a simulated friend take a free seat, or go again."""

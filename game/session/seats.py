@@ -1,6 +1,7 @@
 """Who sits where: devices claim the two seats by hitting."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -47,11 +48,18 @@ def parse_seat(text: str, argument: str) -> SeatSpec:
 class Seats:
     """Maps device keys to players. Safe to ask from driver threads."""
 
-    def __init__(self, specs: tuple[SeatSpec, SeatSpec]) -> None:
-        """Set the table; seats of `any` are free until somebody hits."""
+    def __init__(self, specs: tuple[SeatSpec, SeatSpec], sat: Mapping[str, int] | None = None) -> None:
+        """Set the table; seats of `any` are free until somebody hits.
+
+        Args:
+            specs: What was asked for.
+            sat: Where devices sat before: whichever hits gets the same seat again if it is free.
+        """
         self._lock = Lock()
-        self._specs = specs
+        self._asked = self._specs = specs
         self._of: dict[str, int] = {}
+        self._sat = dict(sat or {})
+        self._settling = True
         self._keys: dict[str, PadKeys] = {}
         """What is known of each device's pads, all evening, wherever it sits."""
         self._set()
@@ -67,8 +75,10 @@ class Seats:
     def clear(self) -> None:
         """Free every seat that was taken by hitting."""
         with self._lock:
-            kept = {device: seat for device, seat in self._of.items() if self._specs[seat - 1].kind == "midi"}
-            self._of = kept
+            if self._specs != self._asked:
+                self._exchange()
+            self._of = {device: seat for device, seat in self._of.items() if self._specs[seat - 1].kind == "midi"}
+            self._settling = True
             self._set()
 
     def free(self, player: int) -> None:
@@ -82,14 +92,38 @@ class Seats:
             self._of[device] = player
 
     def seat_of(self, device: str) -> int | None:
-        """Return the player of a device; the first unknown device takes the first free seat of kind `any`."""
+        """Return the player of a device; an unknown one takes a free seat of kind `any`: its last one, or the first."""
         with self._lock:
             seat = self._of.get(device)
             if seat is None:
-                seat = self._free_seat() or self._other_half(device)
+                seat = self._free_seat(device) or self._other_half(device)
                 if seat is not None:
                     self._of[device] = seat
+                    self._remember(device, seat)
             return seat
+
+    def settle(self, *, moving: bool) -> None:
+        """Tell whether players are still taking their seats, or play."""
+        with self._lock:
+            self._settling = moving
+
+    def has_seat_for(self, device: str) -> bool:
+        """Tell whether players are taking seats and this device has one, or one that is free."""
+        with self._lock:
+            return self._settling and (device in self._of or self._free_seat(device) is not None)
+
+    def swap(self) -> None:
+        """Let everybody play for the other seat."""
+        with self._lock:
+            self._exchange()
+            for device, seat in self._of.items():
+                self._remember(device, seat)
+
+    @property
+    def sat(self) -> dict[str, int]:
+        """Where devices that took a seat by hitting sat last, the latest last."""
+        with self._lock:
+            return dict(self._sat)
 
     def taken_by(self, player: int) -> str | None:
         """Return the first device that plays for a seat, or None while the seat is free."""
@@ -106,10 +140,21 @@ class Seats:
             self._keys[device] = keys if known is None else known.joined(keys)
             return self._keys[device]
 
-    def _free_seat(self) -> int | None:
+    def _free_seat(self, device: str) -> int | None:
         taken = set(self._of.values())
         wanted = zip(PLAYERS, self._specs, strict=True)
-        return next((player for player, spec in wanted if spec.kind == "any" and player not in taken), None)
+        free = [player for player, spec in wanted if spec.kind == "any" and player not in taken]
+        last = self._sat.get(device)
+        return last if last in free else next(iter(free), None)
+
+    def _remember(self, device: str, seat: int) -> None:
+        if self._specs[seat - 1].kind == "any":
+            self._sat.pop(device, None)
+            self._sat[device] = seat
+
+    def _exchange(self) -> None:
+        self._specs = self._specs[::-1]
+        self._of = {device: 3 - seat for device, seat in self._of.items()}
 
     def _other_half(self, device: str) -> int | None:
         """With both seats taken, the second half of a keyboard plays along with its first half."""

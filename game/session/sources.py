@@ -28,3 +28,6 @@ class HitSource(Protocol):
 SeatOf = Callable[[str], int | None]
 """Maps a device key (such as `midi:TD-17#1` or `keyboard:left`) to player 1 or 2, claiming a free seat for it
 where the round allows that; None = this device has no seat. Thread-safe: called from driver threads."""
+
+HasSeat = Callable[[str], bool]
+"""Tells whether players are taking seats and this device has one, or one that is free. Thread-safe, claims nothing."""

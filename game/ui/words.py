@@ -46,6 +46,7 @@ class Ready(_Screen, frozen=True):
     take_back_key: str
     take_back_twice: str
     begin: str
+    device_channel: str
     device_keyboard: str
     device_sim: str
     device_file: str
@@ -63,6 +64,7 @@ class Join(_Screen, frozen=True):
     feel_true: str
     feel_hint: str
     friend: str
+    swap: str
     home: str
     home_again: str
     small: str

@@ -45,15 +45,40 @@ def test_a_pedal_never_passes_its_window():
 
 
 @pytest.mark.parametrize(
-    ("at_ms", "velocity", "reason"), [(20, 0.5, "pedal"), (45, 0.59, "pedal"), (46, 0.5, None), (20, 0.6, None)]
+    ("hat", "at_ms", "velocity", "reason"),
+    [
+        ("hat_open", 20, 0.5, "pedal"),
+        ("hat_open", 45, 0.59, "pedal"),
+        ("hat_open", 46, 0.5, None),
+        ("hat_open", 20, 0.6, None),
+        ("hat_closed", 20, 0.32, "pedal"),
+        ("hat_closed", 20, 0.34, None),  # a stick on a closed hat in time with the foot
+    ],
 )
-@pytest.mark.parametrize("hat", ["hat_open", "hat_closed"])
 def test_a_hat_that_rings_after_the_chick_is_the_pedal(hat, at_ms, velocity, reason):
     assert judged((0, "hat_pedal", 0.6), (at_ms, hat, velocity)) == [None, reason]
 
 
 def test_ringing_on_does_not_prolong_the_window():
     assert judged((0, "snare", 0.8), (15, "snare", 0.3), (30, "snare", 0.3)) == [None, "retrigger", None]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ((0, "ride", 0.3), (403, "ride", 0.2), "crosstalk"),  # too long ago
+        ((10, "ride", 0.3), (403, "ride", 0.2), None),
+        ((10, "ride", 0.41), (403, "ride", 0.2), "crosstalk"),  # too loud to go on so softly
+        ((10, "tom1", 0.2), (403, "ride", 0.2), "crosstalk"),
+    ],
+)
+def test_a_hand_that_plays_on_softly_is_no_crosstalk(before, after, reason):
+    assert judged(before, (400, "snare", 0.9), after)[-1] == reason
+
+
+@pytest.mark.parametrize(("before", "reason"), [(0.59, None), (0.61, "pedal")])
+def test_a_stick_that_plays_on_is_not_the_pedal(before, reason):
+    assert judged((0, "hat_open", before), (250, "hat_pedal", 0.5), (260, "hat_open", 0.4))[-1] == reason
 
 
 def test_soft_hits_do_not_shake_the_rack():
@@ -69,7 +94,7 @@ def test_the_first_reason_that_fits_is_given():
     too_soft = RULES["hat_closed"].floor / 2
     chick, hat, snare = (0, "hat_pedal", 0.6), (1, "hat_closed", 0.59), (2, "snare", 1.0)
     assert judged(chick, hat, snare, (3, "hat_closed", too_soft))[-1] == "floor"
-    assert judged(chick, (1, "hat_closed", 0.6), snare, (3, "hat_closed", 0.1))[-1] == "pedal"
+    assert judged(chick, (1, "hat_open", 0.6), snare, (3, "hat_closed", 0.1))[-1] == "pedal"
     assert judged((0, "hat_closed", 0.6), (1, "snare", 1.0), (3, "hat_closed", 0.1))[-1] == "layer"
     assert judged((0, "hat_closed", 0.6), (1, "snare", 1.0), (9, "hat_closed", 0.1))[-1] == "retrigger"
     assert judged((0, "snare", 1.0), (9, "hat_closed", 0.1))[-1] == "crosstalk"

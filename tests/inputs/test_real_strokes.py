@@ -4,6 +4,7 @@ import csv
 import statistics
 from collections import Counter
 
+import bench_filters as bench
 import mido
 import pytest
 
@@ -40,6 +41,23 @@ def test_real_strokes_are_kept(performances):
     print(f"{total} strokes, {lost} lost ({lost / total:.2%}): {drops}")
     assert total == 49402
     assert lost / total <= MOST_LOST
+
+
+def test_no_pad_loses_much(performances):
+    hits = [hit for hits in performances.values() for hit in hits]
+    struck, lost = Counter(hit.pad for hit in hits), Counter(hit.pad for hit in hits if hit.drop)
+    assert {pad: count for pad, count in lost.items() if count / struck[pad] > MOST_LOST} == {}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in bench.PLANTS if kind != "nothing planted"])
+def test_what_kits_add_is_dropped_and_what_people_play_is_not(data_dir, performances, kind):
+    """A tenth of `bench_filters.py`."""
+    paths = sorted((data_dir / "groove").glob("drummer*/*/*.mid"))[::10]
+    rows = [row for i, path in enumerate(paths) for row in bench.of_performance(path, kind, 0, i)]
+    figures = bench.figures_of(rows)
+    assert figures["planted"] >= 50
+    assert figures["dropped"] >= bench.LEAST
+    assert figures["lost"] <= bench.MOST
 
 
 def test_no_drummer_loses_much(performances):

@@ -169,3 +169,19 @@ def test_a_name_tells_whether_a_kit_has_the_usual_keys():
     assert not is_whole("midi:EAD10#1", "Yamaha EAD10")
     assert not is_whole("midi:pads#1", union_kit().name)
     assert not is_whole("midi:pads#1", None)
+
+
+def test_both_halves_of_a_keyboard_exchange_their_seats(game):
+    evening = game()
+    strike(evening, (pygame.K_s, pygame.KSCAN_S))
+    strike(evening, (pygame.K_k, pygame.KSCAN_K))
+    evening.press(pygame.K_UP)
+    evening.press(*RETURN)
+    evening.run(evening.clock.now() + 1)
+    assert not evening.played.join.complete
+    strike(evening, (pygame.K_k, pygame.KSCAN_K))
+
+    assert [evening.evening.seats.taken_by(player) for player in (1, 2)] == ["keyboard:right", "keyboard:left"]
+    assert [evening.played.join.seats[player].ready for player in (1, 2)] == [True, False]
+    strike(evening, (pygame.K_s, pygame.KSCAN_S))
+    assert evening.played.phase is Phase.PLAYING

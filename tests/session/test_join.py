@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from game.model.hit import Hit
 from game.session.cards import Command
-from game.session.join import Join
+from game.session.join import HUSH_S, Join
 from game.session.pad_keys import PadKeys
 from game.session.rest_gesture import SEAL_S, RestGesture
 
@@ -58,6 +58,38 @@ class TestRows:
 
         assert join.steered_by_keys() == 2
         assert Join().steered_by_keys() is None
+
+
+class TestSwap:
+    def test_two_people_exchange_their_seats_with_all_that_is_theirs(self):
+        join = seated(1, 2)
+        for time_s, pad in enumerate(("ride", "kick", "hat_closed", "tom3")):
+            join.strike(stroke(pad, float(time_s), player=2))
+        join.seats[2].left_handed = True
+        keys = join.keys[2]
+        assert join.rows(1)[-1] == "swap"
+        join.command(1, Command.UP, 5.0)
+        join.command(1, Command.CHOOSE, 5.0)
+
+        assert (join.swaps, join.keys[1], join.keys[2]) == (1, keys, PadKeys())
+        assert (join.seats[1].left_handed, join.seats[2].left_handed) == (True, False)
+        assert [seat.ready for seat in join.seats.values()] == [False, False]
+        assert join.command(2, Command.CHOOSE, 6.0)
+        join.command(1, Command.UP, 7.0)
+        join.command(1, Command.CHOOSE, 7.0)
+        assert (join.swaps, join.keys[2], join.seats[1].ready) == (2, keys, True)
+
+    def test_strokes_that_were_on_their_way_are_nobody_s(self):
+        join = seated(1, 2)
+        join.command(1, Command.UP, 5.0)
+        join.command(1, Command.CHOOSE, 5.0)
+        assert not join.strike(stroke("snare", 5.0 + HUSH_S / 2, player=2))
+        assert not join.seats[2].ready
+        assert join.strike(stroke("snare", 5.0 + HUSH_S, player=1))
+
+    @pytest.mark.parametrize(("there", "by_itself"), [((1,), ()), ((1, 2), (2,))])
+    def test_it_takes_two_people(self, there, by_itself):
+        assert "swap" not in Join(seated=there, ready=by_itself).rows(1)
 
 
 class TestCrash:

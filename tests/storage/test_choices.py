@@ -1,10 +1,11 @@
-"""The two small files of an evening: settings and bests."""
+"""The small files of an evening: settings, bests, and where kits sat."""
 
 import pytest
 
 from game.model.settings import EveningSettings
 from game.storage.best import Best, best_path, keep_best, kind_of, load_bests
 from game.storage.settings import load_settings, save_settings, settings_path
+from game.storage.sitting import MOST_KITS, keep_sitting, load_sitting, sitting_path
 
 
 @pytest.fixture(autouse=True)
@@ -91,3 +92,30 @@ class TestBest:
         kinds = {kind_of("one-heart", s, who) for s in (60.0, 120.0) for who in (("any", "any"), ("any", "sim"))}
 
         assert len(kinds) == 4
+
+
+class TestSitting:
+    def test_kits_sit_where_they_sat_and_a_keyboard_is_nobody_s(self):
+        assert load_sitting() == {}
+        keep_sitting({"midi:TD-17#1": 2, "keyboard:left": 1, "midi:UM-ONE#1@11": 1})
+        assert load_sitting() == {"midi:TD-17#1": 2, "midi:UM-ONE#1@11": 1}
+
+    @pytest.mark.parametrize("text", ["", "][", '{"midi:A#1": 3}', '{"midi:A#1": "left"}', "[1]", "\xff"])
+    def test_a_broken_file_is_as_good_as_none(self, home, text):
+        home.mkdir()
+        sitting_path().write_bytes(text.encode("latin-1"))
+        assert load_sitting() == {}
+        keep_sitting({"midi:A#1": 2})
+        assert load_sitting() == {"midi:A#1": 2}
+
+    def test_only_the_latest_kits_are_kept(self):
+        keep_sitting({f"midi:{n}#1": 1 for n in range(MOST_KITS + 3)})
+        assert next(iter(load_sitting())) == "midi:3#1"
+        assert len(load_sitting()) == MOST_KITS
+
+    def test_nothing_to_keep_makes_no_file_and_a_full_disk_is_no_trouble(self, home):
+        keep_sitting({"keyboard:left": 1})
+        assert not home.exists()
+        home.write_text("a file where the folder should be")
+        keep_sitting({"midi:A#1": 1})
+        assert load_sitting() == {}
