@@ -70,6 +70,8 @@ class Evening:
     outcomes: list[Outcome] = field(default_factory=list)
     new_best: bool = False
     """Whether the latest outcome is this pair's best."""
+    away: Callable[[], frozenset[int]] = frozenset
+    """Tells whose kit is not plugged in."""
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
 
@@ -88,6 +90,23 @@ class Evening:
         """Return what the hands did since the last call, in time order."""
         arrived = [item for source in self.live for item in source.poll(now_s)]
         return sorted(arrived, key=lambda item: item.time_s)
+
+    def clear_seats(self, join: Join) -> dict[int, str]:
+        """Free the seats of kits that were unplugged while a menu shows; return those players and their kits' names."""
+        lost = {player: self.device(player) for player in self.away() if join.seats[player].seated}
+        for player in lost:
+            self.seats.empty(player)
+            join.empty(player)
+        return lost
+
+    def device(self, player: int) -> str:
+        """Return what a player's device is called on the screen."""
+        kind, _, name = (self.seats.taken_by(player) or "").partition(":")
+        if kind == "midi":
+            kit, _, number = name.rpartition("#")
+            return kit if number == "1" else f"{kit} ({number})"
+        words = self.words.ready
+        return {"keyboard": words.device_keyboard, "sim": words.device_sim, "file": words.device_file}.get(kind, name)
 
     def motion(self) -> Motion:
         """Return fresh motion, as calm as was chosen."""
@@ -117,6 +136,6 @@ class Evening:
         `flat`: in as few rows as can be. Returns what it covers, px, or None where there is nothing to be known.
         """
         words = self.words.notice
-        self.board.pin([getattr(words, n.key) if n.key else n.sentence for n in self.notices()])
+        self.board.pin([getattr(words, n.key).format(device=n.device) if n.key else n.sentence for n in self.notices()])
         self.board.pin(more)
         return draw_notice(surface, self.board.shown(now_s) or "", flat=flat)

@@ -89,6 +89,16 @@ class Pause(_Screen, frozen=True):
     """The language's name in itself."""
 
 
+class Cable(_Screen, frozen=True):
+    """The card while a round waits for a kit."""
+
+    away: str
+    todo: str
+    kept: str
+    back: str
+    go_on: str
+
+
 class Best(_Screen, frozen=True):
     """This pair's best."""
 
@@ -134,7 +144,8 @@ class Notice(_Screen, frozen=True):
     plain_sound: str
     unplugged: str
     plugged: str
-    plugged_key: str
+    held: str
+    """A kit that another program uses."""
     rest: str
     rest_back: str
     rest_four: str
@@ -151,6 +162,7 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ready: Ready
     join: Join
     pause: Pause
+    cable: Cable
     best: Best
     result: Outcome
     notice: Notice
@@ -159,7 +171,7 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Words:
     """The texts of one language: `Words("en").pause.title`."""
 
-    __slots__ = ("best", "common", "join", "lang", "notice", "pause", "ready", "result", "title")
+    __slots__ = ("best", "cable", "common", "join", "lang", "notice", "pause", "ready", "result", "title")
 
     def __init__(self, lang: str = "en") -> None:
         """Read one language.
@@ -175,7 +187,8 @@ class Words:
         texts = _read(lang)
         self.lang = lang
         self.common, self.title, self.ready, self.join = texts.common, texts.title, texts.ready, texts.join
-        self.pause, self.best, self.result, self.notice = texts.pause, texts.best, texts.result, texts.notice
+        self.pause, self.cable, self.best = texts.pause, texts.cable, texts.best
+        self.result, self.notice = texts.result, texts.notice
 
 
 def _read(lang: str) -> _Texts:
