@@ -17,7 +17,7 @@ from game.ui.words import Words
 _DIM: Final = 0.5
 _LEFT, _WIDTH = 420.0, 1080.0
 _MIDDLE: Final = 440.0
-_ROW, _HEAD, _TEXT = 96.0, 40.0, 210.0
+_ROW, _HEAD, _TEXT = 96.0, 40.0, 228.0
 _RING: Final = 30.0
 
 
@@ -34,7 +34,7 @@ def draw_cable(surface: pygame.Surface, missed: Sequence[Missed], words: Words, 
     lay(surface, [cable_overlay(surface.get_size(), tuple(missed), words.lang, back=left is not None)])
     if left is not None:
         x, y, width, height = _box(len(missed))
-        draw_ring(surface, (x + width - 84, y + height - 84), _RING, left)
+        draw_ring(surface, (x + width - 84, y + height - 84), _RING, left, GOLD)
 
 
 @lru_cache(maxsize=8)
