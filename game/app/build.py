@@ -12,8 +12,9 @@ import numpy as np
 from game.audio.mixer import DrumMixer
 from game.inputs.keyboard import KeyboardInput
 from game.inputs.kitmap import KitMap
-from game.inputs.midi import MidiInput
+from game.inputs.midi import MidiInput, refusal
 from game.inputs.monitorlog import MonitorLogSource, is_monitor_log
+from game.inputs.names import ANY, name_of
 from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
 from game.model.recording import Header, Player, Recording, Settings
@@ -71,7 +72,22 @@ class Devices:
     def notices(self) -> list[Notice]:
         """What the players should know about their kits."""
         midi = self.midi
-        return [] if midi is None else [Notice(text, None if midi.devices else "no_midi") for text in midi.notices]
+        if midi is None:
+            return []
+        held = {refusal(key): key for key in midi.refused}
+        plain = None if midi.devices else "no_midi"
+        return [
+            Notice(text, "held", name_of(held[text])) if text in held else Notice(text, plain) for text in midi.notices
+        ]
+
+    def away(self) -> frozenset[int]:
+        """Whose kit is not plugged in."""
+        if self.midi is None:
+            return frozenset()
+        kits = {player: self.seats.taken_by(player) or "" for player in PLAYERS}
+        return frozenset(
+            player for player, key in kits.items() if key.startswith("midi:") and not self.midi.plugged(key)
+        )
 
     def kit(self, player: int) -> KitMap | None:
         """Return the map by which a player's kit is understood."""
@@ -94,7 +110,7 @@ def open_devices(
     """
     seats = Seats(specs, sat)
     midi = _midi(specs, seats, clock, mixer)
-    keys = KeyboardInput(clock, seats.seat_of, mixer.strike) if _wants(specs, "any", "keyboard") else None
+    keys = KeyboardInput(clock, seats.seat_of, mixer.strike) if _wants(specs, "any", "keyboard", "midi") else None
     return Devices(seats, midi, keys)
 
 
@@ -145,18 +161,27 @@ def _wants(specs: tuple[SeatSpec, SeatSpec], *kinds: str) -> bool:
 def _settings(options: RoundOptions, feel: str, join: Join | None) -> RoundSettings:
     everybody = frozenset(PLAYERS)
     if join is not None:
-        return RoundSettings(options.seconds, feel, seated=everybody, ready=everybody)
+        return _settings_again(options, feel, join)
     known = frozenset(player for player in PLAYERS if options.specs[player - 1].kind != "any")
     by_itself = frozenset(player for player in known if options.specs[player - 1].kind in BY_ITSELF)
     return RoundSettings(options.seconds, feel, seated=known, ready=known if known == everybody else by_itself)
+
+
+def _settings_again(options: RoundOptions, feel: str, join: Join) -> RoundSettings:
+    """Let the same players begin at once; where a seat is empty now, at the seats."""
+    seated = frozenset(player for player, seat in join.seats.items() if seat.seated)
+    by_itself = frozenset(
+        player for player, seat in join.seats.items() if seat.friend or options.specs[player - 1].kind in BY_ITSELF
+    )
+    ready = seated if len(seated) == len(PLAYERS) else by_itself
+    return RoundSettings(options.seconds, feel, seated=seated, ready=ready)
 
 
 def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: DrumMixer) -> MidiInput | None:
     if not _wants(specs, "any", "midi"):
         return None
     named = {player: _port(specs, player) for player in PLAYERS if specs[player - 1].kind == "midi"}
-    wanted = [*named.values(), *(["any"] if _wants(specs, "any") else [])]
-    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=wanted, has_seat=seats.has_seat_for)
+    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=[*named.values(), ANY], has_seat=seats.has_seat_for)
     keys = {player: midi.key_of(name) for player, name in named.items()}
     if len(set(keys.values())) < len(keys):
         midi.close()

@@ -16,15 +16,17 @@ from game.model.hit import Event, Hit
 from game.session.clock import Clock
 from game.session.sources import HasSeat, Listener, SeatOf
 
-SCAN_S: Final = 1.0
-"""How often the list of ports is looked at, s."""
-
+SCAN_S: Final = 0.25
+"""How often the list of ports is looked at, s: a kit that was pulled is missed, and one that is back plays, within this
+time. One look takes 0.05 ms."""
+RETRY_S: Final = 3.0
+"""How often a kit that could not be opened is tried again, s: a failed try takes up to 40 ms (JACK)."""
 
 STEADY_APIS: Final = ("jack",)
 """Where the driver's own clock was measured to stamp better: 99 % of stamps late by less than 3.3 ms, against 6.2 ms,
 while the main thread computes all the time."""
 
-_REFUSED: Final = "this kit cannot be opened. Another program may be using it: close that one and try again."
+_REFUSED: Final = "this kit cannot be opened: another program may be using it. Close that one, and the kit plays."
 
 
 class MidiInput:
@@ -66,11 +68,13 @@ class MidiInput:
         self._devices: dict[str, Device] = {}
         self._registry = Registry()
         self._keys: dict[str, str] = {}
-        self._refused: set[str] = set()
+        self._refused: dict[str, float] = {}
+        """Kits that could not be opened, and when each is tried next, s."""
         self._notices: dict[str, None] = {} if self._system else {no_midi_notice(): None}
         self._any = ANY in wanted
-        self._next_scan_s = clock.now() + SCAN_S
-        self._start(named)
+        now_s = clock.now()
+        self._next_scan_s = now_s + SCAN_S
+        self._start(named, now_s)
 
     @property
     def devices(self) -> tuple[str, ...]:
@@ -81,7 +85,17 @@ class MidiInput:
     def notices(self) -> tuple[str, ...]:
         """What is missing or went wrong, each said once."""
         faults = (device.fault for device in self._devices.values() if device.fault)
-        return (*self._notices, *faults)
+        refused = (refusal(key) for key in self._refused)
+        return (*self._notices, *refused, *faults)
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Keys of the kits that are plugged in and cannot be opened: another program may hold them."""
+        return tuple(self._refused)
+
+    def plugged(self, key: str) -> bool:
+        """Tell whether the device of this key is plugged in and open."""
+        return self._devices[key].plugged
 
     def key_of(self, wanted: str) -> str:
         """Return the key of the device that `midi:NAME` or `midi:NAME#2` stood for when the input was opened."""
@@ -110,9 +124,10 @@ class MidiInput:
         if self._system is None:
             return []
         here = self._here(self._system)
-        self._refused &= here.keys()
-        changes = [change for device in self._devices.values() for change in self._follow(self._system, device, here)]
-        self._open_new(self._system, here)
+        self._refused = {key: next_s for key, next_s in self._refused.items() if key in here}
+        devices = self._devices.values()
+        changes = [change for device in devices for change in self._follow(self._system, device, here, now_s)]
+        self._open_new(self._system, here, now_s)
         return [Event(now_s, kind, player=player) for kind, player in changes]
 
     def heard(self, hit: Hit) -> None:
@@ -126,17 +141,17 @@ class MidiInput:
             self._system.close()
             self._system = None
 
-    def _start(self, named: Sequence[str]) -> None:
+    def _start(self, named: Sequence[str], now_s: float) -> None:
         if self._system is None:
             return
         here = self._here(self._system)
         try:
             for name in named:
-                self._open_named(self._system, name, here)
+                self._open_named(self._system, name, here, now_s)
         except HitotsuError:
             self.close()
             raise
-        self._open_new(self._system, here)
+        self._open_new(self._system, here, now_s)
 
     def _here(self, system: MidiSystem) -> Mapping[str, Port]:
         try:
@@ -146,47 +161,60 @@ class MidiInput:
             names = []
         return self._registry.update(list_ports(names, system.api))
 
-    def _open_named(self, system: MidiSystem, name: str, here: Mapping[str, Port]) -> None:
+    def _open_named(self, system: MidiSystem, name: str, here: Mapping[str, Port], now_s: float) -> None:
         port = find_port(name, list(here.values()))
         key = next(key for key, listed in here.items() if listed == port)
         self._keys[name] = key
-        if key not in self._devices and not self._open(system, key, port):
-            raise HitotsuError(f"{name}: {_REFUSED}")
+        if key not in self._devices and not self._open(system, key, port, now_s):
+            raise HitotsuError(refusal(name))
         self._devices[key].named = True
 
-    def _open_new(self, system: MidiSystem, here: Mapping[str, Port]) -> None:
-        known = self._devices.keys() | self._refused
+    def _open_new(self, system: MidiSystem, here: Mapping[str, Port], now_s: float) -> None:
         for key, port in here.items():
-            if self._any and port.is_kit and key not in known and not self._open(system, key, port):
-                self._notices[f"{key}: {_REFUSED}"] = None
+            if self._any and port.is_kit and key not in self._devices:
+                self._open(system, key, port, now_s)
 
-    def _open(self, system: MidiSystem, key: str, port: Port) -> bool:
+    def _open(self, system: MidiSystem, key: str, port: Port, now_s: float) -> bool:
+        if now_s < self._refused.get(key, now_s):
+            return False
         device = Device(key, self._outlets, recognise(port.name))
+        if self._plug(system, device, port, now_s):
+            self._devices[key] = device
+        else:
+            device.close()
+        return device.plugged
+
+    def _plug(self, system: MidiSystem, device: Device, port: Port, now_s: float) -> bool:
+        """Open a kit now, or find out when to try again."""
         try:
             device.plug(system, port)
         except MidiError:
-            self._refused.add(key)
-            device.close()
-            return False
-        self._devices[key] = device
-        return True
+            self._refused[device.key] = now_s + RETRY_S
+        else:
+            self._refused.pop(device.key, None)
+        return device.plugged
 
-    def _follow(self, system: MidiSystem, device: Device, here: Mapping[str, Port]) -> list[tuple[str, int]]:
-        port = here.get(device.key)
-        if device.plugged == (port is not None):
+    def _follow(
+        self, system: MidiSystem, device: Device, here: Mapping[str, Port], now_s: float
+    ) -> list[tuple[str, int]]:
+        port, was = here.get(device.key), device.plugged
+        if port is None:
+            device.plugged = False
+        elif not was and now_s >= self._refused.get(device.key, now_s):
+            self._plug(system, device, port, now_s)
+        if device.plugged == was:
             return []
-        device.plugged = False
-        if port is not None:
-            try:
-                device.plug(system, port)
-            except MidiError:
-                return []
         kind = "plugged" if device.plugged else "unplugged"
         return [(kind, player) for player in device.owners(kind)]
 
 
 def _never(_key: str) -> bool:
     return False
+
+
+def refusal(key: str) -> str:
+    """Say that a kit cannot be opened, and what to do."""
+    return f"{key}: {_REFUSED}"
 
 
 def _connect(named: Sequence[str]) -> MidiSystem | None:

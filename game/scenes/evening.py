@@ -79,6 +79,8 @@ class Evening:
     outcomes: list[Outcome] = field(default_factory=list)
     new_best: bool = False
     """Whether the latest outcome is this pair's best."""
+    away: Callable[[], frozenset[int]] = frozenset
+    """Tells whose kit is not plugged in."""
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
     _sound_gone: bool = False
@@ -105,6 +107,25 @@ class Evening:
             self.drums.tick()
         elif voice is not None:
             self.drums.play_at(now_s, voice, 1.0)
+
+    def clear_seats(self, join: Join) -> dict[int, str]:
+        """Free the seats of kits that were unplugged while a menu shows; return those players and their kits' names."""
+        lost = {player: self.device(player) for player in self.away() if join.seats[player].seated}
+        for player in lost:
+            self.seats.empty(player)
+            join.empty(player)
+        return lost
+
+    def device(self, player: int) -> str:
+        """Return what a player's device is called on the screen."""
+        words = self.words.ready
+        kind, _, name = (self.seats.taken_by(player) or "").partition(":")
+        if kind == "midi":
+            kit, _, number = name.rpartition("#")
+            number, _, channel = number.partition("@")
+            port = kit if number == "1" else f"{kit} ({number})"
+            return words.device_channel.format(device=port, channel=channel) if channel else port
+        return {"keyboard": words.device_keyboard, "sim": words.device_sim, "file": words.device_file}.get(kind, name)
 
     def motion(self) -> Motion:
         """Return fresh motion, as calm as was chosen."""
@@ -142,8 +163,10 @@ class Evening:
         words = self.words.notice
         notices = self.notices()
         left, right = home_rows(self.settings.keyboard, "")
-        about = (getattr(words, n.key).format(left=left, right=right) if n.key else n.sentence for n in notices)
-        self.board.pin(about)
+        self.board.pin(
+            getattr(words, n.key).format(device=n.device, left=left, right=right) if n.key else n.sentence
+            for n in notices
+        )
         self._tell_of_the_device(gone=any(n.key == SOUND_GONE for n in notices))
         self.board.pin(more)
         return draw_notice(surface, self.board.shown(now_s) or "", flat=flat)

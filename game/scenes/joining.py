@@ -6,7 +6,7 @@ from game.scenes.key_maps import home_rows, is_whole, key_map
 from game.scenes.resting import feel_row, switch_row
 from game.scenes.table import Table
 from game.session.join import Seat
-from game.session.pad_keys import Command, pad_name
+from game.session.pad_keys import PadKeys, pad_name
 from game.session.round import Phase
 from game.ui.rows import bar_place
 from game.ui.views import JoinSeat, JoinView, Row
@@ -20,15 +20,19 @@ class Joining:
         self._evening = evening
         self._table = table
         self._feel_steps = self._swaps = 0
+        self._lost: dict[int, str] = {}
         table.round.gesture.keys = table.round.join.keys
 
     def carry_out(self) -> None:
         """Let the choices count: who sounds by itself, who plays by itself, how wide the sun opens."""
         join = self._table.round.join
-        self._evening.seats.settle(moving=self._table.round.phase is Phase.SEATS)
+        seating = self._table.round.phase is Phase.SEATS
+        self._evening.seats.settle(moving=seating)
         for _ in range(join.swaps - self._swaps):
             self._evening.seats.swap()
         self._swaps = join.swaps
+        if seating:
+            self._lost |= self._evening.clear_seats(join)
         for player in PLAYERS:
             self._learn(player)
             seat = join.seats[player]
@@ -61,11 +65,11 @@ class Joining:
         join = self._table.round.join
         seat, keys = join.seats[player], join.keys[player]
         if not seat.seated:
-            return JoinSeat(pads=frozenset(seat.pads))
+            return JoinSeat(lost=self._lost.get(player), pads=frozenset(seat.pads))
         struck = seat.last is not None and join.lit(player, now_s) is not None
         name = pad_name(seat.last) if struck and seat.last is not None else None
         return JoinSeat(
-            taken_by=self.name(player),
+            taken_by=self._evening.device(player),
             kit=self._table.kit_name(player),
             friend=seat.friend,
             ready=seat.ready,
@@ -94,21 +98,10 @@ class Joining:
         }
         return tuple(rows[name] for name in join.rows(player))
 
-    def about_cable(self, kind: str, player: int) -> str:
-        """Return what to say of a kit that was `unplugged` or is `plugged` in again: then by which pad to go on."""
-        notice, keys = self._evening.words.notice, self._table.round.join.keys
-        hands = [keys[each] for each in PLAYERS if each not in self._table.own]
-        by_snare = all(each.surely("snare", Command.CHOOSE) for each in hands)
-        texts = {"unplugged": notice.unplugged, "plugged": notice.plugged if by_snare else notice.plugged_key}
-        return texts[kind].format(device=self.name(player), resume=self._evening.words.pause.resume)
-
-    def name(self, player: int) -> str:
-        """Return what a player's device is called on the screen."""
-        kind, _, name = (self._evening.seats.taken_by(player) or "").partition(":")
-        words = self._evening.words.ready
-        if kind == "midi":
-            kit, _, number = name.rpartition("#")
-            number, _, channel = number.partition("@")
-            port = kit if number == "1" else f"{kit} ({number})"
-            return words.device_channel.format(device=port, channel=channel) if channel else port
-        return {"keyboard": words.device_keyboard, "sim": words.device_sim, "file": words.device_file}.get(kind, name)
+    def moved(self, player: int) -> None:
+        """Let another device play for a seat in the middle of a round: its own pads, and the game's sound for it."""
+        join = self._table.round.join
+        join.keys[player] = PadKeys()
+        self._learn(player)
+        join.seats[player].own_sound = False
+        self._evening.drums.set_muted(player, muted=False)

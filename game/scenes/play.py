@@ -16,6 +16,7 @@ from game.scenes.keys import KEY_COMMANDS, MENU_KEYS, PAUSE_KEYS
 from game.scenes.resting import draw_rest, rest_ways, set_on_rest_card
 from game.scenes.scene import Scene
 from game.scenes.table import Table
+from game.scenes.waiting import Waiting
 from game.session.accompaniment import PLAN_EVERY_S, Accompaniment
 from game.session.cards import CardPads, Choice, Command, RestCard
 from game.session.events import DuetEvent
@@ -27,6 +28,8 @@ from game.ui.rest_key import draw_rest_key
 
 TURN_S: Final = 0.001
 """How finely those who play by themselves hear each other, s."""
+CABLES: Final = ("plugged", "unplugged")
+"""Events that the round keeps itself, of those who sit there."""
 CLOSING_S: Final = 2.0
 """How long the last picture stands before the result."""
 
@@ -40,6 +43,7 @@ class PlayScene:
         self._table = table
         self._keeper = Keeper(table)
         self._joining = Joining(evening, table)
+        self._waiting = Waiting(evening, table, self._joining)
         self._motion = evening.motion()
         self._rest_card = RestCard()
         self._pads = CardPads(keys=table.round.join.keys, learns=True)
@@ -60,8 +64,8 @@ class PlayScene:
         """Close ends the round, Esc and losing the focus pause it; every other key may be a drum."""
         if event.type == pygame.QUIT:
             self._stopped = True
-        elif event.type == pygame.WINDOWFOCUSLOST and not self._evening.by_itself:
-            self._rest(now_s)
+        elif event.type == pygame.WINDOWFOCUSLOST and not (self._evening.by_itself or self._table.round.waiting):
+            self._rest(now_s)  # a kit that is plugged in may bring up a window: while it is waited for, that is no wish
         elif event.type == pygame.WINDOWHIDDEN:
             self._hide(now_s)
         elif event.type == pygame.WINDOWSHOWN and self._wakes_when_shown:
@@ -75,7 +79,9 @@ class PlayScene:
         """Take a key that is no drum now, and tell whether it was one."""
         if self._table.round.phase is Phase.SEATS:
             return self._steer_seats(key, now_s)
-        if self._table.round.paused and (key in KEY_COMMANDS or key in MENU_KEYS):
+        if self._table.round.waiting and key not in PAUSE_KEYS:
+            return key in KEY_COMMANDS or key in MENU_KEYS
+        if self._table.round.paused and not self._table.round.waiting and (key in KEY_COMMANDS or key in MENU_KEYS):
             if key in KEY_COMMANDS and (key not in MENU_KEYS or self._pads.key(now_s)):
                 self._choose(KEY_COMMANDS[key], now_s)
         elif key in PAUSE_KEYS:
@@ -120,20 +126,24 @@ class PlayScene:
 
     def _rest(self, now_s: float, hushed_s: float | None = None) -> None:
         """Rest from `now_s` on; the card counts the silence from then, or from `hushed_s`."""
-        if self._table.round.phase is not Phase.PLAYING or self._table.round.paused:
+        played = self._table.round
+        if played.phase is not Phase.PLAYING or (played.paused and not played.waiting):
             return
-        self._table.round.pause(now_s)
+        played.pause(now_s)
         self._rest_card = RestCard()
         self._pads.hush(now_s if hushed_s is None else hushed_s)
-        for source in self._table.own.values():
-            source.rest(now_s)
+        self._follow_rest(now_s)
 
     def _wake(self, now_s: float) -> None:
         self._awake = True
         self._wakes_when_shown = False
         self._table.round.resume(now_s)
+        self._follow_rest(now_s)
+
+    def _follow_rest(self, now_s: float) -> None:
+        """Let those who play by themselves rest with the round."""
         for source in self._table.own.values():
-            source.wake(now_s)
+            (source.rest if self._table.round.paused else source.wake)(now_s)
 
     def update(self, now_s: float) -> Scene | None:
         """Bring every stroke to its place; when the round is over, judge what was kept."""
@@ -157,6 +167,7 @@ class PlayScene:
         if played.phase is Phase.OVER:
             self.concluding = self._keeper.conclude()
             self._closed_s = now_s
+        self._waiting.offer()
         return self
 
     def _accompany(self, now_s: float) -> None:
@@ -183,7 +194,7 @@ class PlayScene:
     def _conclude(self, working: Future[Judged] | Future[Outcome], now_s: float) -> Scene | None:
         """Keep what is struck until the result can be shown, then leave."""
         if self._outcome is None:
-            self._take_all(self._evening.listen(now_s), now_s)
+            self._take_all(self._evening.listen(now_s))
             lingers = self._table.round.one_heart and not self._stopped and now_s - self._closed_s < CLOSING_S
             if working.done() and not lingers:
                 self.concluding = self._outcome = self._keeper.finish()
@@ -203,12 +214,16 @@ class PlayScene:
         Those who play by themselves hear each other and the hands in turns, however long a picture took: what they
         play does not hang on the frame rate.
         """
-        hands = deque(self._table.settled(self._evening.listen(now_s), now_s))
+        heard = self._evening.listen(now_s)
+        self._waiting.look(now_s)
+        if self._awake:
+            self._follow_rest(now_s)
+        hands = deque(self._table.settled(heard, now_s))
         for until_s in self._turns(now_s):
             arrived = [item for source in self._table.own.values() for item in source.poll(until_s)]
             while hands and (hands[0].time_s <= until_s or until_s == now_s):
                 arrived.append(hands.popleft())
-            self._take_all(arrived, until_s)
+            self._take_all(arrived)
 
     def _turns(self, now_s: float) -> Iterator[float]:
         since_s = now_s if self._heard_s is None else self._heard_s
@@ -217,18 +232,20 @@ class PlayScene:
             yield since_s + turn * TURN_S
         yield now_s
 
-    def _take_all(self, arrived: Iterable[Hit | Event], now_s: float) -> None:
+    def _take_all(self, arrived: Iterable[Hit | Event]) -> None:
         for item in sorted(arrived, key=lambda item: item.time_s):
             if isinstance(item, Hit):
                 self.take(item)
             else:
-                self._note(item, now_s)
+                self._note(item)
 
     def take(self, hit: Hit) -> None:
         """Take one stroke."""
         played = self._table.round
         before, began = seats_of(played.join), played.began
-        kept = played.take(hit)
+        waited, kept = played.waiting, played.take(hit)
+        if waited and not played.paused:
+            self._follow_rest(hit.time_s)
         self._sound_seats(before, hit.time_s)
         self._keeper.keep(kept)
         if kept.drop is None:
@@ -236,6 +253,8 @@ class PlayScene:
             wished_s = played.gesture.strike(kept)
             if began:
                 self._rest_if_wished(wished_s, kept.time_s)
+        elif played.waiting and hit.drop is None:
+            self._rest_if_wished(played.gesture.strike(hit), hit.time_s)
         elif played.paused and hit.drop is None:
             command = self._pads.command(hit)
             if command is not None:
@@ -243,17 +262,14 @@ class PlayScene:
 
     def _rest_if_wished(self, since_s: float | None, now_s: float) -> None:
         """Rest since the first stroke that asked for it: those strokes are no music."""
-        if since_s is not None and self._table.round.began:
+        if since_s is not None and (self._table.round.began or self._table.round.waiting):
             self._rest(since_s, now_s)
 
-    def _note(self, event: Event, now_s: float) -> None:
+    def _note(self, event: Event) -> None:
         if event.kind == "choke" and event.player is not None and event.pad is not None:
             self._evening.drums.choke(event.player, event.pad)
-        elif event.kind in ("plugged", "unplugged") and event.player is not None:
-            self._evening.board.repeat(self._joining.about_cable(event.kind, event.player))
-            if event.kind == "unplugged":
-                self._rest(now_s)
-        self._keeper.keep(event)
+        if event.kind not in CABLES:
+            self._keeper.keep(event)
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw the duet, and over it what the moment asks for."""
@@ -267,10 +283,14 @@ class PlayScene:
             draw_join(surface, self._joining.view(now_s), evening.words)
         else:
             yield from evening.stage.parts(surface, snapshot, state)
-            if played.paused:
+            if played.waiting:
+                self._waiting.draw(surface, now_s)
+            elif played.paused:
                 draw_rest(surface, evening, self._rest_card, played.join.keys, now_s)
         yield
         covered = evening.draw_notice(surface, now_s, self._keeper.notices)
-        if played.phase is Phase.PLAYING and played.began and not played.paused and played.gesture.offered(now_s):
-            hands = [None if player in self._table.own else keys for player, keys in played.join.keys.items()]
+        plays = played.waiting or (played.began and not played.paused)
+        if played.phase is Phase.PLAYING and plays and played.gesture.offered(now_s):
+            deaf = {*self._table.own, *played.cables.away}
+            hands = [None if player in deaf else keys for player, keys in played.join.keys.items()]
             draw_rest_key(surface, evening.words, rest_ways(hands), covered)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pygame
 
-from game.model.hit import Hit
+from game.model.hit import PLAYERS, Hit
 from game.model.snapshot import Snapshot
 from game.scenes.evening import Evening
 from game.scenes.keeping import Outcome
@@ -53,9 +53,10 @@ class ResultScene:
             self._pads.hush(now_s)
             self._hushed = True
         for item in self._settling.settle(self._evening.listen(now_s), now_s):
-            command = self._pads.command(item) if isinstance(item, Hit) and item.drop is None else None
-            if command is not None and isinstance(item, Hit):
-                self._take(command, item.player, item.time_s)
+            if isinstance(item, Hit) and item.drop is None:
+                self._strike(item)
+        for device in self._evening.clear_seats(self._join).values():
+            self._evening.board.repeat(self._evening.words.notice.unplugged.format(device=device))
         if self._closed:
             return None
         if not self._evening.again:
@@ -70,7 +71,22 @@ class ResultScene:
 
     def _take(self, command: Command, player: int | None, now_s: float) -> None:
         self._evening.sound(COMMAND_SOUNDS.get(command), now_s)
-        self._choice = self._choice or self._card.take(command, player)
+        hands = frozenset(PLAYERS) if player is None else self._hands()
+        self._choice = self._choice or self._card.take(command, player, hands)
+
+    def _strike(self, hit: Hit) -> None:
+        """Take a stroke: one on a kit whose seat was emptied by its cable takes a seat again."""
+        if not self._join.seats[hit.player].seated:
+            self._join.strike(hit)
+            return
+        command = self._pads.command(hit)
+        if command is not None:
+            self._take(command, hit.player, hit.time_s)
+
+    def _hands(self) -> frozenset[int]:
+        """Return who can wish for another round."""
+        by_itself = [p for p in PLAYERS if self._evening.seats.taken_by(p) in ("sim", "file")]
+        return frozenset(p for p, seat in self._join.seats.items() if seat.seated and p not in by_itself)
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw the card before the light that the two have made."""

@@ -23,6 +23,8 @@ class Notice:
     """In full, for a terminal."""
     key: str | None = None
     """Its short form among the texts of the screen, where it has one."""
+    device: str | None = None
+    """The name that the short form mentions."""
 
 
 class Drums(Protocol):

@@ -143,12 +143,18 @@ class ResultCard:
     """A small kit, which has no pad to go back, has stepped to `home`."""
     _wanted: set[int] = field(default_factory=set)
 
-    def take(self, command: Command, player: int | None) -> Choice | None:
-        """Take one command; `player` is None for a key of the keyboard's own, which speaks for both."""
+    def take(self, command: Command, player: int | None, hands: frozenset[int] = frozenset(PLAYERS)) -> Choice | None:
+        """Take one command.
+
+        Args:
+            command: What was asked for.
+            player: Who asks; None for a key of the keyboard's own, which speaks for all.
+            hands: Who must want to play again: those who are there and do not play by themselves.
+        """
         if command in (Command.NEXT, Command.DOUBLE):
             self.homeward = not self.homeward
         if command is Command.BACK or (self.homeward and command in (Command.CHOOSE, Command.DOUBLE)):
             return Choice.LEAVE
         if command in (Command.CHOOSE, Command.DOUBLE):
             self._wanted |= set(PLAYERS) if player is None else {player}
-        return Choice.AGAIN if self._wanted >= set(PLAYERS) else None
+        return Choice.AGAIN if self._wanted and self._wanted >= hands else None

@@ -106,6 +106,12 @@ class Join:
         keys = self.keys[player]
         return self.seats[player].strokes == ONE_PAD_STROKES and len(keys.met) == 1 and not keys.whole
 
+    def empty(self, player: int) -> None:
+        """Free a seat whose kit was unplugged: whoever hits takes it, and gets ready anew."""
+        before = self.seats[player]
+        self.seats[player] = Seat(own_sound=before.own_sound, left_handed=before.left_handed)
+        self.keys[player] = PadKeys()
+
     def command(self, player: int, command: Command, now_s: float) -> bool:
         """Take one command of a seated player; return whether somebody's readiness changed."""
         seat = self.seats[player]

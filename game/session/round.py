@@ -6,6 +6,7 @@ from typing import Final
 
 from game.model.hit import PLAYERS, Event, Hit
 from game.model.snapshot import Snapshot
+from game.session.cables import Cables
 from game.session.cards import Command
 from game.session.engine import DuetEngine, EngineSettings
 from game.session.events import Began, DuetEvent
@@ -50,6 +51,7 @@ class Round:
         self.engine = self._new_engine()
         self.phase = Phase.SEATS
         self.gesture = RestGesture()
+        self.cables = Cables()
         self._to_keep: list[Event] = []
         self._time_passed = False
         self._start_if_complete(0.0)
@@ -61,6 +63,11 @@ class Round:
     def paused(self) -> bool:
         """Whether the round rests."""
         return self.engine.stretch.paused
+
+    @property
+    def waiting(self) -> bool:
+        """Whether it rests for a kit that was unplugged."""
+        return self.cables.waiting
 
     @property
     def began(self) -> bool:
@@ -77,6 +84,8 @@ class Round:
         """Take one hit; return it as it is to be kept: hits made in menus are marked `menu`."""
         if hit.drop is not None:
             return hit
+        if self.cables.goes_on(hit):
+            self.resume(hit.time_s)
         if self.phase is not Phase.PLAYING or self.paused:
             if self.phase is Phase.SEATS:
                 self.join.strike(hit)
@@ -103,19 +112,45 @@ class Round:
             self.gesture.begin(now_s)
 
     def pause(self, now_s: float) -> None:
-        """Rest: from here nothing is judged, and the round ends that much later."""
+        """Rest: from here nothing is judged, and the round ends that much later.
+
+        A round that waits for a kit rests already; from now on only the players let it go on.
+        """
+        self.cables.end()
         if self.phase is Phase.PLAYING and not self.paused:
             self._mark(Event(now_s, "paused"))
 
     def resume(self, now_s: float) -> None:
-        """Go on."""
-        if self.paused:
+        """Go on, or wait for a kit that is not there."""
+        if not self.paused:
+            return
+        self.gesture.begin(now_s)
+        if self.cables.away:
+            self.cables.wait(now_s)
+            return
+        self.cables.end()
+        self._mark(Event(now_s, "resumed"))
+
+    def follow_cables(self, away: frozenset[int], now_s: float) -> None:
+        """Take whose kits are not plugged in now: the round waits for them, and goes on by itself."""
+        if self.phase is not Phase.PLAYING:
+            return
+        self._to_keep += self.cables.follow(away, now_s)
+        if away and not self.paused and not self._is_past(now_s):
+            self._mark(Event(now_s, "paused"))
             self.gesture.begin(now_s)
-            self._mark(Event(now_s, "resumed"))
+            self.cables.wait(now_s)
+        elif self.cables.left(now_s) == 0:
+            self.resume(now_s)
+
+    def _is_past(self, now_s: float) -> bool:
+        end_s = self.engine.stretch.planned_end_s()
+        return end_s is not None and now_s >= end_s
 
     def stop(self, now_s: float) -> None:
         """End the round now; what was played is kept."""
         if self.phase is not Phase.OVER:
+            self.cables = Cables()
             self.resume(now_s)
             self._mark(Event(now_s, "end"))
             self.phase = Phase.OVER
@@ -128,8 +163,8 @@ class Round:
         for event in happened:
             if isinstance(event, Began):
                 self._to_keep.append(Event(event.time_s, "begin"))
+        self._time_passed = self._is_past(now_s)
         end_s = self.engine.stretch.planned_end_s()
-        self._time_passed = end_s is not None and now_s >= end_s
         if end_s is not None and now_s >= end_s + SETTLE_S:
             self._mark(Event(end_s, "end"))
             self.phase = Phase.OVER

@@ -60,6 +60,7 @@ class Seats:
         self._of: dict[str, int] = {}
         self._sat = dict(sat or {})
         self._settling = True
+        self._offered: frozenset[int] = frozenset()
         self._keys: dict[str, PadKeys] = {}
         """What is known of each device's pads, all evening, wherever it sits."""
         self._set()
@@ -86,6 +87,16 @@ class Seats:
         with self._lock:
             self._of = {device: seat for device, seat in self._of.items() if seat != player}
 
+    def empty(self, player: int) -> None:
+        """Free one seat whose kit is away; a kit that was asked for by name keeps its seat for when it is back."""
+        if self._specs[player - 1].kind == "any":
+            self.free(player)
+
+    def offer(self, players: frozenset[int]) -> None:
+        """Let the next devices without a seat take these players' seats, whoever has them."""
+        with self._lock:
+            self._offered = players
+
     def bind(self, device: str, player: int) -> None:
         """Give a named device to a player."""
         with self._lock:
@@ -96,7 +107,7 @@ class Seats:
         with self._lock:
             seat = self._of.get(device)
             if seat is None:
-                seat = self._free_seat(device) or self._other_half(device)
+                seat = self._free_seat(device) or self._offered_seat() or self._other_half(device)
                 if seat is not None:
                     self._of[device] = seat
                     self._remember(device, seat)
@@ -155,6 +166,13 @@ class Seats:
     def _exchange(self) -> None:
         self._specs = self._specs[::-1]
         self._of = {device: 3 - seat for device, seat in self._of.items()}
+
+    def _offered_seat(self) -> int | None:
+        seat = min(self._offered, default=None)
+        if seat is not None:
+            self._offered -= {seat}
+            self._of = {device: player for device, player in self._of.items() if player != seat}
+        return seat
 
     def _other_half(self, device: str) -> int | None:
         """With both seats taken, the second half of a keyboard plays along with its first half."""

@@ -33,6 +33,7 @@ class SeatLook:
 
     taken_by: str | None
     kit: str | None
+    lost: str | None
     friend: bool
     ready: bool
     steered: bool
@@ -44,7 +45,7 @@ class SeatLook:
     def of(cls, seat: JoinSeat) -> "SeatLook":
         """Leave out what changes with every stroke."""
         steered, left = bool(seat.rows), seat.left_handed
-        return cls(seat.taken_by, seat.kit, seat.friend, seat.ready, steered, left, seat.keys)
+        return cls(seat.taken_by, seat.kit, seat.lost, seat.friend, seat.ready, steered, left, seat.keys)
 
     @property
     def roomy(self) -> bool:
@@ -88,11 +89,17 @@ def panel_overlay(size: tuple[int, int], player: int, look: SeatLook, lang: str)
     if not look.taken:
         _draw_invitation(sheet, player, at)
     if look.roomy:
-        words = Words(lang).ready
-        text = words.is_ready if look.ready else words.free_seat
+        text = _standing(look, Words(lang))
         place = (box[0] + WIDTH / 2, TOP + HEIGHT - 36)
         sheet.text(place, text, Style(42, CREAM, 700), box, anchor="centre", width=WIDTH - 72)
     return sheet.finish((box[0] - 8, TOP - 8, WIDTH + 16, HEIGHT + 16))
+
+
+def _standing(look: SeatLook, words: Words) -> str:
+    """Return how it stands with a seat that nobody steers."""
+    if look.ready:
+        return words.ready.is_ready
+    return words.ready.free_seat if look.lost is None else words.notice.unplugged.format(device=look.lost)
 
 
 def _outline(box: Box, player: int, look: SeatLook) -> str:

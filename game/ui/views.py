@@ -63,6 +63,8 @@ class JoinSeat:
     """Which of `keys.loose` was struck just now."""
     asked_home: float | None = None
     """How much of the time for the second wish to go home has passed, 0 to 1; None = there was no first."""
+    lost: str | None = None
+    """What held the seat until it was unplugged, or None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,17 @@ class JoinView:
     """This pair's best, as a sentence, or None while there is none."""
     keys: tuple[str, str] = ("A S D F", "J K L ;")
     """Some drum keys of each half of the keyboard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """One player's kit on the card that waits for it."""
+
+    player: int
+    """0 or 1."""
+    device: str
+    here: bool = False
+    """It is back, or another one has taken its place."""
 
 
 @dataclass(frozen=True, slots=True)

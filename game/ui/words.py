@@ -89,6 +89,16 @@ class Pause(_Screen, frozen=True):
     """The language's name in itself."""
 
 
+class Cable(_Screen, frozen=True):
+    """The card while a round waits for a kit."""
+
+    away: str
+    todo: str
+    kept: str
+    back: str
+    go_on: str
+
+
 class Best(_Screen, frozen=True):
     """This pair's best."""
 
@@ -136,7 +146,8 @@ class Notice(_Screen, frozen=True):
     plain_sound: str
     unplugged: str
     plugged: str
-    plugged_key: str
+    held: str
+    """A kit that another program uses."""
     rest: str
     rest_back: str
     rest_four: str
@@ -223,6 +234,7 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ready: Ready
     join: Join
     pause: Pause
+    cable: Cable
     best: Best
     result: Outcome
     notice: Notice
@@ -236,7 +248,7 @@ class Words:
     """The texts of one language: `Words("en").pause.title`."""
 
     __slots__ = (
-        "best", "common", "credits", "join", "lang", "notice", "pads", "pause", "ready", "result", "rollover",
+        "best", "cable", "common", "credits", "join", "lang", "notice", "pads", "pause", "ready", "result", "rollover",
         "settings", "title",
     )  # fmt: skip
 
@@ -255,6 +267,7 @@ class Words:
         self.lang = lang
         self.common, self.title, self.ready, self.join = texts.common, texts.title, texts.ready, texts.join
         self.pause, self.best, self.result, self.notice = texts.pause, texts.best, texts.result, texts.notice
+        self.cable = texts.cable
         self.settings, self.pads, self.rollover, self.credits = (
             texts.settings,
             texts.pads,

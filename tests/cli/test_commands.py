@@ -162,6 +162,7 @@ INTERRUPTED = """
 import signal, sys
 import game.commands.simulate
 from game.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job has it ignored
 signal.signal(signal.SIGALRM, lambda *_: signal.raise_signal(signal.SIGINT))
 signal.setitimer(signal.ITIMER_REAL, 0.3, 1)  # again where the first one fell into a library that swallows it
 sys.exit(main(["simulate", "--seconds", "3600", "-o", sys.argv[1]]))

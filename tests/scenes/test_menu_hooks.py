@@ -6,7 +6,7 @@ import pygame
 import pytest
 from by_hand import ASK_A_FRIEND, BOTH, PAIR, Game
 
-from game.model.hit import Event, Hit
+from game.model.hit import Hit
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
 from game.scenes.title import TitleScene
@@ -202,21 +202,6 @@ class TestRoundsWithoutSeats:
         later(evening, *((0.25 * (i + 1), 1, "kick") for i in range(12)))
 
         assert evening.played.join.keys[1].strokes == strokes
-
-    @pytest.mark.parametrize(
-        ("pads", "snare"), [(("snare", "crash", "tom1", "tom2"), True), (("kick", "hat_closed"), False)]
-    )
-    def test_a_kit_that_is_back_is_told_a_pad_that_it_has(self, game, pads, snare):
-        evening = game(known=BOTH, seconds=20.0)
-        evening.now = evening.round(evening.evening)
-        later(evening, *((0.3 * (i + 1), 1 + i % 2, pads[i // 2 % len(pads)]) for i in range(16)))
-        now_s = evening.clock.now()
-        evening.script.add([Event(now_s + 0.1, "unplugged", player=2), Event(now_s + 0.5, "plugged", player=2)])
-        evening.run(now_s + 0.7)
-        shown = evening.evening.board.shown(evening.clock.now())
-
-        assert ("snare" in shown) is snare
-        assert ("Keep playing" in shown) is not snare
 
 
 def test_what_a_kit_is_learned_to_have_on_the_result_counts_in_the_next_round(game):

@@ -104,14 +104,6 @@ def test_where_nobody_strikes_nothing_is_written(game):
     assert not played.path.exists()
 
 
-def test_a_kit_that_is_unplugged_lets_the_round_rest(game):
-    played = game([*PAIR, Event(5.0, "unplugged", player=2)])
-    played.run(6)
-
-    assert played.played.paused
-    assert "unplugged" in played.events()
-
-
 def test_a_choked_cymbal_falls_silent(game):
     played = game([*PAIR, Event(5.0, "choke", player=2, pad="crash")])
     played.run(6)

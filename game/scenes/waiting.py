@@ -1,0 +1,54 @@
+"""A round that waits for kits which were unplugged: who may take their seats, and the card."""
+
+import pygame
+
+from game.scenes.evening import Evening
+from game.scenes.joining import Joining
+from game.scenes.table import Table
+from game.ui.cable_card import draw_cable
+from game.ui.views import Missed
+
+
+class Waiting:
+    """Tells the round whose kits are away, and offers their seats while it waits."""
+
+    def __init__(self, evening: Evening, table: Table, joining: Joining) -> None:
+        """Look after the cables of a table."""
+        self._evening = evening
+        self._round = table.round
+        self._joining = joining
+        self._had: dict[int, str | None] = {}
+        """What held the seat of a player whose kit went away."""
+        self._offered: frozenset[int] = frozenset()
+
+    def look(self, now_s: float) -> None:
+        """Find out whose kits are away; call it once what was struck is known and before it is taken."""
+        away, before = self._evening.away(), self._round.cables.away
+        self._round.follow_cables(away, now_s)
+        for player in sorted(self._round.cables.away - before):
+            self._had[player] = self._evening.seats.taken_by(player)
+            self._say(self._evening.words.notice.unplugged, player)
+        for player in sorted(before - away):
+            if self._evening.seats.taken_by(player) != self._had.get(player):
+                self._joining.moved(player)
+            self._say(self._evening.words.notice.plugged, player)
+
+    def _say(self, notice: str, player: int) -> None:
+        if not self._round.waiting:
+            self._evening.board.repeat(notice.format(device=self._evening.device(player)))
+
+    def offer(self) -> None:
+        """Let the seats of missing kits be taken by whoever hits, as long as the round waits."""
+        offered = self._round.cables.away if self._round.waiting else frozenset()
+        if offered != self._offered:
+            self._offered = offered
+            self._evening.seats.offer(offered)
+
+    def draw(self, surface: pygame.Surface, now_s: float) -> None:
+        """Draw the card."""
+        cables = self._round.cables
+        missed = [
+            Missed(player - 1, self._evening.device(player), player not in cables.away)
+            for player in sorted(cables.missed)
+        ]
+        draw_cable(surface, missed, self._evening.words, cables.left(now_s))
