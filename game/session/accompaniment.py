@@ -9,7 +9,7 @@ from game.model.hit import PLAYERS, Event, Hit
 from game.model.recording import Recording
 from game.model.snapshot import Snapshot
 from game.session.band import Band, Cue
-from game.session.events import DuetEvent, LanternLit, StateChanged
+from game.session.events import DareMet, DuetEvent, LanternLit, StateChanged
 from game.session.replay import engine_for
 from game.session.round import Phase, Round, RoundSettings
 
@@ -68,7 +68,7 @@ class Accompaniment:
         if found and now_s - self._found_s >= FOUND_EVERY_BEATS * shot.beat_s:
             self._found_s = now_s
             yield "found", 1.0
-        if any(isinstance(event, LanternLit) for event in happened):
+        if any(isinstance(event, LanternLit | DareMet) for event in happened):
             yield "lantern", 1.0
         if shot.state == "near" and now_s - self._droned_s >= DRONE_EVERY_S:
             self._droned_s = now_s

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pygame
 
 from game.model.snapshot import PlayerView, Snapshot
-from game.ui import lanterns, svg
+from game.ui import dares, lanterns, svg
 from game.ui.motion import MotionState
 from game.ui.shapes import chevron, mark
 from game.ui.sprite import Sprite
@@ -49,6 +49,11 @@ class Hud:
         }
         self._cord = Sprite.of(lanterns.cord(62, 0.4), layout.scale)
         self._lanterns = [Sprite.of(lanterns.hanging(_CORD_SCALE, lit), layout.scale) for lit in (0.0, 1.0)]
+        self._dares = {
+            (name, met): Sprite.of(dares.card(name, met=met), layout.scale)
+            for name in dares.PICTURES for met in (False, True)
+        }  # fmt: skip
+        self._gilt = Sprite.of(dares.gilt(), layout.scale)
         self._tags = [_tag(type_, count, layout.scale) for count in range(1, 9)]
         self._glass = [Sprite.of(lanterns.hanging(_CORD_SCALE, 1, glass=glass), layout.scale) for glass in _GLASS]
 
@@ -123,8 +128,12 @@ class Hud:
             if level < 1:
                 self._lanterns[0].draw(target, *place)
             self._lanterns[1].draw(target, *place, alpha=round(level * 255))
+            if i < len(snapshot.gilded) and snapshot.gilded[i]:
+                self._gilt.draw(target, *place)
             if i == snapshot.phrase and not snapshot.lanterns[i]:
                 self._fill(target, place, snapshot)
+            if i == snapshot.phrase and snapshot.dare is not None:
+                self._dares[snapshot.dare, snapshot.dare_met].draw(target, *place)
             if i == _LAST and snapshot.beats_left:
                 self._tags[min(snapshot.beats_left, len(self._tags)) - 1].draw(target, *place)
 
