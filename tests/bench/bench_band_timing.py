@@ -9,6 +9,7 @@ tempo of two adaptive drummers wanders in two minutes, with and without hearing 
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -17,12 +18,14 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from annotated import annotated_duets, click_duets
 from case_parts import EXPERT, NOVICE, TRAINED, WEAK, coupled, play, ramp, steady
 
 from game.model.hit import Hit
 from game.rhythm.drummers import Drummer
 from game.session.band import Band
 from game.session.engine import DuetEngine, EngineSettings
+from game.storage.csvfile import read_csv
 
 GROOVES = (("quarter", "quarter"), ("rock8", "eighth"), ("backbeat", "rock8"), ("funk16", "quarter"))
 TEMPOS = (60, 75, 90, 120, 150, 180)
@@ -113,6 +116,26 @@ def jumps(change, seeds):
     }
 
 
+def recorded(paths):
+    """The same of recorded pairs: against the later of both players' strokes that lie within a fifth of a beat, ms."""
+    found_ms, strokes = [], 0
+    for path in paths:
+        recording = read_csv(path)
+        hits = [hit for hit in recording.hits if hit.time_s < ROUND_S]
+        own = [np.array([hit.time_s for hit in hits if hit.player == player]) for player in (1, 2)]
+        times = heard(hits)
+        beats_s = np.median(np.diff(times)) if len(times) > 2 else 0.5
+        strokes += len(times)
+        for time_s in times:
+            near = [one[np.abs(one - time_s).argmin()] for one in own]
+            if all(abs(struck_s - time_s) < min(0.2 * beats_s, 0.09) for struck_s in near):
+                found_ms.append(1e3 * (time_s - max(near)))
+    return {
+        "strokes": strokes, "with both": len(found_ms), "mean_ms": round(float(np.mean(found_ms)), 1),
+        "sd_ms": round(float(np.std(found_ms)), 1),
+    }  # fmt: skip
+
+
 class Ears:
     """A drummer's ears: sounds within `FUSED_S` of each other are one, in their middle."""
 
@@ -180,6 +203,12 @@ def main():
     parser.add_argument("--json", action="store_true")
     args = parser.parse_args()
     result = {name: asynchronies(*pair, args.seeds) for name, pair in PAIRS.items()}
+    data = Path(os.environ.get("HITOTSU_DATA", Path(__file__).resolve().parents[3] / "shared" / "data"))
+    if data.is_dir():
+        result["recorded: same click, two drummers"] = recorded([path for path, _ in click_duets(data)][:12])
+        result["recorded: percussion ensembles"] = recorded([path for path, _ in annotated_duets(data)][:12])
+    else:
+        print("recorded pairs: left out (HITOTSU_DATA names the folder of the recordings)", file=sys.stderr)
     for change in (-0.12, 0.12):
         result[f"jump {100 * change:+.0f} %: median, p90 ms"] = jumps(change, args.seeds)
     for persona in DRIFTERS:
