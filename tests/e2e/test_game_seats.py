@@ -8,6 +8,8 @@ from keys import KEY_OF_PAD, Press
 from running import Game, assert_kept_as_scored, picture, read_lines
 from virtual_kits import NOTE_ON, Note, VirtualKits
 
+from game.model.bindings import FIRST_BINDINGS
+from game.scenes.key_maps import home_rows
 from game.ui.notice import draw_notice
 from game.ui.words import Words
 
@@ -76,8 +78,9 @@ def assert_told(err, folder):
     assert no_midi.startswith("No MIDI system was found")
     assert "no sound device was found" in no_sound.lower()
     seen = [picture(folder / f"{name}.png") for name in SHOTS]
-    words = Words("en").notice
-    told = [[is_written(text, on) for text in (words.no_sound, words.no_midi)] for on in seen]
+    words, (left, right) = Words("en").notice, home_rows(FIRST_BINDINGS, "")
+    texts = (words.no_sound, words.no_midi.format(left=left, right=right))
+    told = [[is_written(text, on) for text in texts] for on in seen]
     assert told == [[True, False], [False, True], [False, False]]
 
 
