@@ -28,8 +28,8 @@ from game.storage.csvfile import read_csv
 
 pytestmark = pytest.mark.e2e
 SIZE = (1280, 720)
-PAIR_S = 60
-ROUND_S = 70
+PAIR_S = 36
+ROUND_S = 46
 """The pair, the silence before the rest, and a few strokes more."""
 PAGE_S = 0.6
 """A help page stays at least half a second."""
@@ -55,7 +55,7 @@ def kits(jack_server):
 
 @pytest.fixture
 def pair(request):
-    """Sixty seconds of two people who played together: strokes, each with its time from the start, s."""
+    """Half a minute and more of two people who played together: strokes, each with its time from the start, s."""
     try:
         path = request.getfixturevalue("data_dir") / "ensembles" / "duets" / "jembe_p02__t1-t2.csv"
         hits = read_csv(path).hits

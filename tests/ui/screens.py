@@ -24,7 +24,7 @@ from game.ui.words import Words
 
 Draw = Callable[[pygame.Surface], None]
 _BAR = ("kick", "hat_closed", "snare", "hat_closed", "kick", "hat_open", "snare", "tom1", "ride", "crash")
-GREETING = replace(Motion.at_rest(Snapshot(light=0.35)), stones=8.0, petals=0.5)
+GREETING = replace(Motion.at_rest(Snapshot(light=0.35)), stones=(1.0,) * 8, petals=0.5)
 
 
 def strokes(late_s: float, *, matched: bool, step_beats: float = 0.5) -> tuple[OnsetView, ...]:
