@@ -98,13 +98,17 @@ class Join:
         if self._lonely(player) and not seat.ready and not seat.fixed:
             seat.move(0, hit.time_s)  # a kit that sends nothing but this pad has no other way to get ready
             seat.ready = True
+            self.keys[player] = self.keys[player].with_one_pad()
             return True
         return command is not None and self.command(player, command, hit.time_s)
 
     def _lonely(self, player: int) -> bool:
         """Tell whether the last stroke was the one that makes a lone pad get ready."""
+        return self.seats[player].strokes == ONE_PAD_STROKES and self._has_one_pad(player)
+
+    def _has_one_pad(self, player: int) -> bool:
         keys = self.keys[player]
-        return self.seats[player].strokes == ONE_PAD_STROKES and len(keys.met) == 1 and not keys.whole
+        return len(keys.met) == 1 and not keys.whole
 
     def empty(self, player: int) -> None:
         """Free a seat whose kit was unplugged: whoever hits takes it, and gets ready anew."""
@@ -123,16 +127,21 @@ class Join:
         if command in STEPS:
             return False
         if command is Command.BACK:
-            return self._back(seat, now_s)
+            return self._back(player, now_s)
         return self._choose(player, seat, now_s, again=command is Command.DOUBLE)
 
-    def _back(self, seat: Seat, now_s: float) -> bool:
-        """A crash takes back: first being ready, then the focus; a second one within two seconds leads home."""
+    def _back(self, player: int, now_s: float) -> bool:
+        """A crash takes back: first being ready, then the focus; a second one within two seconds leads home.
+
+        Where the crash is all that was met of a kit it may be its only pad, which gets ready.
+        """
+        seat = self.seats[player]
         if seat.ready or seat.focus:
             changed, seat.ready = seat.ready, False
             seat.move(0, now_s)
             return changed
-        self._lead_home(seat, now_s)
+        if not self._has_one_pad(player):
+            self._lead_home(seat, now_s)
         return False
 
     def _lead_home(self, seat: Seat, now_s: float) -> None:

@@ -13,6 +13,8 @@ SMALL_STROKES: Final = 5
 """So many strokes on fewer than four pads, none of them a key of most kits, and the kit has no more."""
 KEYED_STROKES: Final = 9
 """The same where one of them is a key: whoever steers by it may have more pads."""
+LONE_STROKES: Final = 24
+"""So many strokes of music on one pad alone, where no other was ever struck, and the kit has no more."""
 
 
 class Command(Enum):
@@ -51,22 +53,35 @@ class PadKeys:
     met: tuple[str, ...] = ()
     """Its different pads (`pad_name`), in the order in which they were first struck."""
     strokes: int = 0
+    """Strokes at the seats and on cards."""
+    alone: int = 0
+    """Strokes of music as long as one pad is all that was met."""
     whole: bool = False
     """The kit is known to have the four standard keys."""
 
     def after(self, hit: Hit) -> "PadKeys":
         """Return what is known after a stroke at the seats; cross-talk is no meeting."""
-        return self if hit.velocity < SOFTEST else replace(self.with_pad(hit), strokes=self.strokes + 1)
+        return self if hit.velocity < SOFTEST else replace(self._with(pad_name(hit)), strokes=self.strokes + 1)
 
     def with_pad(self, hit: Hit) -> "PadKeys":
-        """Return the same with the pad of a stroke in the music, which tells nothing about pads that are not played."""
-        name = pad_name(hit)
-        return self if name in self.met or hit.velocity < SOFTEST else replace(self, met=(*self.met, name))
+        """Return the same with a stroke in the music: it tells little about pads that are not played."""
+        if hit.velocity < SOFTEST:
+            return self
+        known = self._with(pad_name(hit))
+        return replace(known, alone=self.alone + 1) if len(known.met) == 1 and self.alone < LONE_STROKES else known
+
+    def with_one_pad(self) -> "PadKeys":
+        """Return the same for a kit whose player got ready by one pad: it is taken to have no other."""
+        return replace(self, alone=LONE_STROKES)
+
+    def _with(self, name: str) -> "PadKeys":
+        return self if name in self.met else replace(self, met=(*self.met, name))
 
     def joined(self, other: "PadKeys") -> "PadKeys":
         """Return what both know, this one's pads first."""
         met = self.met + tuple(name for name in other.met if name not in self.met)
-        return PadKeys(met, max(self.strokes, other.strokes), self.whole or other.whole)
+        strokes, alone = max(self.strokes, other.strokes), max(self.alone, other.alone)
+        return PadKeys(met, strokes, alone, self.whole or other.whole)
 
     def known_whole(self) -> "PadKeys":
         """Return the same for a kit that is known to have the four standard keys."""
@@ -77,7 +92,8 @@ class PadKeys:
         """Whether the kit is taken to have fewer than four pads."""
         keyed = any(name in STANDARD for name in self.met)
         enough = self.strokes >= (KEYED_STROKES if keyed else SMALL_STROKES)
-        return enough and len(self.met) < len(_KEYS) and not self.whole
+        lone = self.alone >= LONE_STROKES and len(self.met) == 1
+        return (enough or lone) and len(self.met) < len(_KEYS) and not self.whole
 
     @property
     def has_back(self) -> bool:
