@@ -10,7 +10,7 @@ from game.ui.rows import draw_ring
 from game.ui.shapes import mark, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.text import Style
-from game.ui.theme import CREAM, GOLD, MUTED, PLAYERS
+from game.ui.theme import CREAM, GOLD, MUTED, PLAYERS, SMALLEST_TEXT
 from game.ui.views import Missed
 from game.ui.words import Words
 
@@ -18,6 +18,7 @@ _DIM: Final = 0.5
 _LEFT, _WIDTH = 420.0, 1080.0
 _MIDDLE: Final = 440.0
 _ROW, _HEAD, _TEXT = 96.0, 40.0, 228.0
+_SMALLEST: Final = Style(SMALLEST_TEXT + 2, CREAM, 900)
 _RING: Final = 30.0
 
 
@@ -46,13 +47,22 @@ def cable_overlay(size: tuple[int, int], missed: tuple[Missed, ...], lang: str, 
     for row, kit in enumerate(missed):
         baseline = y + _HEAD + _ROW * row + 62
         sheet.drawing.add(mark(kit.player, x + 84, baseline - 18, 26, PLAYERS[kit.player].main))
-        text = (words.back if kit.here else words.away).format(device=kit.device)
+        text = _sentence(sheet, words.back if kit.here else words.away, kit.device, width - 200)
         sheet.text((x + 140, baseline), text, Style(54, CREAM, 900), box, width=width - 200)
     foot = y + _HEAD + _ROW * len(missed) + 58
     room = width - (230 if back else 120)
     rows = sheet.lines((x + 60, foot), words.go_on if back else words.todo, Style(40, CREAM, 700), box, width=room)
     sheet.text((x + 60, foot + 50 * rows + 14), words.kept, Style(34, MUTED, 700), box, width=room)
     return sheet.finish(box)
+
+
+def _sentence(sheet: Sheet, text: str, device: str, width: float) -> str:
+    """Return the sentence about a kit; a name that would not fit even in the smallest letters is cut short."""
+    cut = device
+    while cut and sheet.type.line(text.format(device=cut), _SMALLEST).width > sheet.layout.length(width):
+        device = device[:-1]
+        cut = f"{device.rstrip()}…"
+    return text.format(device=cut)
 
 
 def _box(rows: int) -> Box:

@@ -7,9 +7,12 @@ import pygame
 from ui.duets import BEAT_S, NOW_S, apart, result, silent_result, timeline
 from ui.menus import KEYS, LONG, SMALL, menu_rows, seat_rows, small_rows
 
+from game.model.bindings import FIRST_BINDINGS
 from game.model.result import Together
 from game.model.settings import VOLUME_STEPS
 from game.model.snapshot import OnsetView, Snapshot
+from game.scenes.key_maps import home_rows
+from game.ui.cable_card import draw_cable
 from game.ui.card import draw_result
 from game.ui.help_card import PAGES, draw_help
 from game.ui.join_card import draw_join
@@ -19,7 +22,7 @@ from game.ui.notice import draw_notice
 from game.ui.rest_key import draw_rest_key
 from game.ui.stage import Stage
 from game.ui.title_card import draw_title
-from game.ui.views import JoinSeat, JoinView, Row, TitleView
+from game.ui.views import JoinSeat, JoinView, Missed, Row, TitleView
 from game.ui.words import Words
 
 Draw = Callable[[pygame.Surface], None]
@@ -111,12 +114,14 @@ RESULTS = {
 def notices(words: Words) -> Iterator[tuple[str, str]]:
     """Every notice, with the longest names that fit into it."""
     notice = words.notice
-    for name in ("no_sound", "no_midi", "plain_sound", "muted"):
+    for name in ("no_sound", "sound_gone", "sound_back", "plain_sound", "muted"):
         yield name, getattr(notice, name)
+    left, right = home_rows(FIRST_BINDINGS, "")
+    yield "no_midi", notice.no_midi.format(left=left, right=right)
     yield "volume", notice.volume.format(level=VOLUME_STEPS)
     yield "unplugged", notice.unplugged.format(device=LONG)
     yield "plugged", notice.plugged.format(device=LONG)
-    yield "plugged_key", notice.plugged_key.format(device=LONG, resume=words.pause.resume)
+    yield "held", notice.held.format(device=LONG)
 
 
 def screens(stage: Stage, words: Words) -> Iterator[tuple[str, Draw]]:
@@ -169,6 +174,14 @@ def _cards(stage: Stage, words: Words, best: str) -> Iterator[tuple[str, Draw]]:
             draw_menu(surface, pause.title, rows, len(rows) - 1, words, hint, kits=kits)
 
         yield name, menu
+    for missed, left in (((Missed(1, LONG),), None), ((Missed(1, LONG), Missed(0, LONG)), None),
+                         ((Missed(0, LONG, here=True),), 0.5)):  # fmt: skip
+
+        def cable(surface: pygame.Surface, missed=missed, left=left) -> None:
+            duet(stage, moments()["5-near"])(surface)
+            draw_cable(surface, missed, words, left)
+
+        yield f"cable-{len(missed)}-{left}", cable
     for name, (outcome, rows, asynchronies) in RESULTS.items():
 
         def card(surface: pygame.Surface, outcome=outcome, rows=rows, asynchronies=asynchronies) -> None:
