@@ -1,15 +1,21 @@
 """The hi-hat pedal: how far the hat is open, from a stream of controller values."""
 
+from typing import Final
+
 from game.inputs.kitmap import HatPedal
 from game.model.pads import pad_of_zone
 
-_TOLD_BY_PEDAL = ("hihat.bow", "hihat.edge")
+TURNED_BY: Final = 2
+"""So many more chicks with the pedal up than with it down, and the pedal tells its way the other way round."""
+
+_TOLD_BY_PEDAL: Final = ("hihat.bow", "hihat.edge")
+_CHICK: Final = "hihat.pedal"
 
 
 class HatState:
     """One hat: where its pedal is, learned while it is played."""
 
-    __slots__ = ("_closed", "_highest", "_pedal", "_value")
+    __slots__ = ("_closed", "_highest", "_inverted", "_pedal", "_turned", "_value")
 
     def __init__(self, pedal: HatPedal) -> None:
         """Begin with a pedal that has said nothing: openness unknown, hat closed."""
@@ -17,20 +23,53 @@ class HatState:
         self._highest = pedal.closed_at_least
         self._value: int | None = None
         self._closed = True
+        self._inverted = False
+        self._turned = 0
+        """How many more of its chicks came with the pedal up than down."""
 
     def control(self, value: int) -> None:
-        """Take a controller value, 0 (open) to its highest (closed)."""
+        """Take a controller value: 0 = open and its highest = closed, unless its owner has turned it round."""
         self._value = value
         self._highest = max(self._highest, value)
-        if value >= self._pedal.closed_from * self._highest:
+        self._follow()
+
+    def _follow(self) -> None:
+        shut = self._shut
+        if shut is not None and shut >= self._pedal.closed_from:
             self._closed = True
-        elif value <= self._pedal.open_below * self._highest:
+        elif shut is not None and shut <= self._pedal.open_below:
             self._closed = False
+
+    @property
+    def _shut(self) -> float | None:
+        if self._value is None:
+            return None
+        down = self._value / self._highest
+        return 1 - down if self._inverted else down
 
     @property
     def open(self) -> float | None:
         """How open the hat is, 0 (closed) to 1, or None before the pedal has spoken."""
-        return None if self._value is None else 1 - self._value / self._highest
+        return None if self._shut is None else 1 - self._shut
+
+    def struck(self, zone: str) -> str:
+        """Take a stroke of hand or foot on the hat; return its zone, where the pedal tells it more finely."""
+        if zone != _CHICK or self._value is None:
+            return zone
+        if self._pedal.may_be_inverted:
+            self._learn()
+        return "hihat.splash" if self._pedal.splash_when_open and not self._closed else zone
+
+    def _learn(self) -> None:
+        """Let a chick tell which way round the pedal is: it comes when the foot is down."""
+        down = (self._value or 0) / self._highest
+        if down >= self._pedal.closed_from:
+            self._turned = max(self._turned - 1, -TURNED_BY)
+        elif down <= 1 - self._pedal.closed_from:
+            self._turned = min(self._turned + 1, TURNED_BY)
+        if abs(self._turned) == TURNED_BY:
+            self._inverted = self._turned > 0
+            self._follow()
 
     def pad(self, zone: str) -> str:
         """Fold a zone to its pad; where only the pedal tells, it decides between closed and open."""

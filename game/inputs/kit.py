@@ -1,6 +1,7 @@
 """One kit: from its messages to hits and chokes, with everything that has to be remembered in between."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from game.inputs.decode import Says, decode
 from game.inputs.filters import FilterBank
@@ -12,6 +13,11 @@ from game.model.pads import pad_of_zone
 
 Owner = Callable[[str | None], int | None]
 """Tells who plays this kit (1, 2 or None), given why the note was dropped: only a real stroke may claim a seat."""
+
+GRAB_S: Final = 0.060
+"""How long after a grab the hand's own touch may still be sent as a stroke, s; before it, `rhythm.artefacts` tells."""
+GRAB_SOFT: Final = 0.35
+"""A touch is softer than this."""
 
 _CYMBALS = ("crash", "ride")
 _SHARED_PADS = ("crash", "tom3", "hit")
@@ -30,6 +36,8 @@ class Kit:
         self._filters = FilterBank()
         self._hats: dict[int, HatState] = {}
         self._held: set[str] = set()
+        self._grabbed_s: dict[str, float] = {}
+        """When each cymbal was last grabbed."""
         self._on = {Says.STRIKE: self._strike, Says.PRESSURE: self._pressure, Says.CONTROL: self._control}
 
     @property
@@ -50,11 +58,16 @@ class Kit:
         if self._recogniser.strike(note):
             self._change_map()
         if note in self.map.chokes:
-            return self._choke(time_s, pad_of_zone(self.map.chokes[note]))
+            return self._choke(time_s, self.map.chokes[note])
         zone = self.map.notes.get(note)
         hat = self._hats.get(channel)
+        if zone and hat:
+            zone = hat.struck(zone)
         pad = _pad(zone, hat)
-        drop = self._filters.judge(time_s, pad, velocity / 127, _place(pad, zone, note))
+        if zone and self._is_touch(time_s, zone, velocity):
+            drop: str | None = "retrigger"
+        else:
+            drop = self._filters.judge(time_s, pad, velocity / 127, _place(pad, zone, note))
         if zone and drop is None:  # who strikes a cymbal is not holding it, whether or not the kit said so
             self._held.discard(_instrument(zone))
         player = self._owner(drop)
@@ -63,18 +76,22 @@ class Kit:
         opening = hat.open if hat and pad in _HATS else None
         return Hit(time_s, player, pad, velocity / 127, zone, opening, note, channel, drop)
 
-    def _pressure(self, time_s: float, channel: int, note: int, value: int) -> Event | None:
+    def _is_touch(self, time_s: float, zone: str, velocity: int) -> bool:
+        """Tell whether this is the hand that has just grabbed the cymbal."""
+        grabbed_s = self._grabbed_s.get(_instrument(zone))
+        return grabbed_s is not None and 0 <= time_s - grabbed_s <= GRAB_S and velocity < GRAB_SOFT * 127
+
+    def _pressure(self, time_s: float, _channel: int, note: int, value: int) -> Event | None:
         zone = self.map.notes.get(note, "")
-        pad, cymbal = pad_of_zone(zone), _instrument(zone)
-        if pad not in _CYMBALS:
+        cymbal = _instrument(zone)
+        if pad_of_zone(zone) not in _CYMBALS:
             return None
-        if value == 0:
+        if 2 * value < self.map.grab_from:
             self._held.discard(cymbal)
-            return None
-        if cymbal in self._held:  # streamed pressure, or the same grab told for bow and edge
+        if value < self.map.grab_from or cymbal in self._held:  # a resting hand; or the same grab for bow and edge
             return None
         self._held.add(cymbal)
-        return self._choke(time_s, pad)
+        return self._choke(time_s, cymbal)
 
     def _control(self, time_s: float, channel: int, number: int, value: int) -> None:
         if number not in self.map.hat.controllers:
@@ -87,11 +104,13 @@ class Kit:
     def _change_map(self) -> None:
         self.map = self._recogniser.map
         self._held.clear()
+        self._grabbed_s.clear()
         self._hats.clear()  # the pedal may be told by another controller; it speaks again with the next move
 
-    def _choke(self, time_s: float, pad: str) -> Event | None:
+    def _choke(self, time_s: float, cymbal: str) -> Event | None:
+        self._grabbed_s[cymbal] = time_s
         player = self._owner("choke")
-        return None if player is None else Event(time_s, "choke", player=player, pad=pad)
+        return None if player is None else Event(time_s, "choke", player=player, pad=pad_of_zone(cymbal))
 
 
 def _pad(zone: str | None, hat: HatState | None) -> str:

@@ -43,6 +43,10 @@ class HatPedal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Share of the highest value from which a one-note hat counts as closed."""
     open_below: Share = 0.55
     """Share of the highest value up to which it counts as open; in between it stays what it was."""
+    splash_when_open: bool = False
+    """Whether the foot's chick and its splash come on one note, and the pedal tells which: held down or let go."""
+    may_be_inverted: bool = False
+    """Whether its owner may have turned it round, 0 = closed: then the chicks tell, for the foot is down."""
 
 
 class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +73,9 @@ class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     chokes: dict[Note, Cymbal] = {}
     """Notes that mean a hand on a cymbal, and which cymbal: never strokes."""
     hat: HatPedal = HatPedal()
+    grab_from: Annotated[int, msgspec.Meta(ge=1, le=128)] = 1
+    """Pressure on a cymbal (polyphonic aftertouch, 0 to 127) from which a hand grabs it and does not merely rest there;
+    128 = never: its pads are played by fingers, which press on."""
 
 
 def read_kit(path: Path) -> KitMap:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from game.inputs.decode import StreamParser
 from game.inputs.kit import Kit
+from game.inputs.kitmap import recognise
 from game.model.hit import Event, Hit
 from game.model.pads import PADS
 
@@ -162,3 +163,61 @@ def test_no_message_is_too_odd(messages):
     of = kit()
     for message in messages:
         of.message(1.0, message)
+
+
+def told_by(map_name, *messages):
+    """What a named kit makes of messages, each 0.3 s after the one before."""
+    of = Kit(lambda drop: 1, recognise(map_name))
+    return [of.message(1.0 + 0.3 * i, message) for i, message in enumerate(messages)]
+
+
+def pads(outcomes):
+    return [one.pad for one in outcomes if isinstance(one, Hit)]
+
+
+class TestProtocols:
+    """How kits of different makes tell of hat and foot."""
+
+    def test_by_note_alone_the_pedal_changes_no_pad(self):
+        told = told_by("Nitro", [CONTROL, 4, 0], [ON, 42, 90], [CONTROL, 4, 127], [ON, 46, 90], [ON, 44, 90])
+        assert pads(told) == ["hat_closed", "hat_open", "hat_pedal"]
+
+    def test_by_note_and_controller_the_note_says_the_pad_and_the_pedal_how_far(self):
+        told = [one for one in told_by("TD-17", [CONTROL, 4, 45], [ON, 46, 90]) if one]
+        assert (told[0].pad, told[0].open) == ("hat_open", pytest.approx(0.5, abs=0.01))
+
+    @pytest.mark.parametrize("highest", [90, 127])
+    def test_by_controller_alone_the_highest_value_seen_is_closed(self, highest):
+        open_to_closed = [0, highest // 2, round(0.62 * highest), highest, round(0.62 * highest), highest // 3]
+        told = told_by(
+            "Strike Pro", [CONTROL, 4, highest], *(m for v in open_to_closed for m in ([CONTROL, 4, v], [ON, 8, 90]))
+        )
+        assert pads(told) == ["hat_open", "hat_open", "hat_open", "hat_closed", "hat_closed", "hat_open"]
+
+    def test_chick_and_splash_on_one_note_are_told_apart_by_the_pedal_and_both_are_the_foot(self):
+        told = [
+            one for one in told_by("EFNOTE 5", [CONTROL, 4, 127], [ON, 44, 90], [CONTROL, 4, 0], [ON, 44, 90]) if one
+        ]
+        assert [(one.pad, one.zone) for one in told] == [("hat_pedal", "hihat.pedal"), ("hat_pedal", "hihat.splash")]
+
+    def test_a_pedal_that_its_owner_has_turned_round_is_found_out_by_its_chicks(self):
+        box = recognise("DrumIt Five")
+        chick = next(note for note, zone in box.notes.items() if zone == "hihat.pedal")
+        bow = next(note for note, zone in box.notes.items() if zone == "hihat.bow")
+        turned = [[CONTROL, 4, 0], [ON, chick, 90]]
+        told = told_by("DrumIt Five", *turned, *turned, *turned, [ON, bow, 90], [CONTROL, 4, 127], [ON, bow, 90])
+        assert pads(told)[-2:] == ["hat_closed", "hat_open"]
+
+    def test_a_hand_that_only_rests_on_a_digital_cymbal_is_no_grab(self):
+        resting = told_by("TD-27", [ON, 49, 100], [PRESSURE, 49, 20], [PRESSURE, 49, 50], [PRESSURE, 49, 10])
+        assert [one for one in resting if isinstance(one, Event)] == []
+        grabbed = told_by("TD-27", [ON, 49, 100], [PRESSURE, 49, 20], [PRESSURE, 49, 127], [PRESSURE, 49, 90])
+        assert [(one.kind, one.pad) for one in grabbed if isinstance(one, Event)] == [("choke", "crash")]
+
+
+def test_the_touch_of_a_grab_is_no_stroke_and_a_true_stroke_soon_after_is():
+    of = kit()
+    assert of.message(1.0, [ON, 49, 110]).drop is None
+    assert of.message(1.8, [PRESSURE, 49, 127]).kind == "choke"
+    assert of.message(1.83, [ON, 49, 20]).drop == "retrigger"
+    assert of.message(1.85, [ON, 49, 110]).drop is None
