@@ -12,8 +12,8 @@ from game.commands.messages import TOLD
 from game.commands.options import number
 from game.commands.output import say
 from game.inputs.kitmap import KitMap, recognise, union_kit
-from game.inputs.midi import MidiInput
-from game.inputs.names import list_ports, name_of
+from game.inputs.midi import MidiInput, refusal
+from game.inputs.names import Port, list_ports, name_of
 from game.inputs.ports import MidiError, MidiSystem
 from game.inputs.probe import no_midi_notice
 from game.inputs.recognition import Why
@@ -84,6 +84,9 @@ def _look() -> tuple[list[Connected], list[str]]:
         return [], []
     try:
         ports = Registry().update(list_ports(system.names(), system.api))
+        for key, port in ports.items():
+            if port.is_kit and not _opens(system, port):
+                say(refusal(key))
     except MidiError as error:
         say(f"MIDI does not answer ({error}).")
         return [], []
@@ -93,6 +96,15 @@ def _look() -> tuple[list[Connected], list[str]]:
     if not connected:
         say(_NONE)
     return connected, [port.name for port in ports.values() if not port.is_kit]
+
+
+def _opens(system: MidiSystem, port: Port) -> bool:
+    """Tell whether a kit can be played now, and no other program holds it."""
+    try:
+        system.open(port.index, lambda _message, _delta_s: None).close()
+    except MidiError:
+        return False
+    return True
 
 
 def _named(key: str, port: str) -> Connected:

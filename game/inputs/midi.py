@@ -95,7 +95,7 @@ class MidiInput:
 
     def plugged(self, key: str) -> bool:
         """Tell whether the device of this key is plugged in and open."""
-        return self._devices[key].plugged
+        return self._device_of(key).plugged
 
     def key_of(self, wanted: str) -> str:
         """Return the key of the device that `midi:NAME` or `midi:NAME#2` stood for when the input was opened."""
