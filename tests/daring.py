@@ -108,7 +108,7 @@ class Watching(Dares):
         if phrase != self._phrase:
             if self._began is not None:
                 self._ask(*self._began)
-            line_s = self._line_s(now.time_s - 4 * now.beat_s) if self._lines else now.line_period_s
+            line_s = self._line_s(now.time_s - 4 * now.beat_s) if together else now.line_period_s
             self._phrase, self._began = phrase, (now.time_s, now.beat_s, line_s)
         self._forget(now.time_s - 3 * length_s - 20 * now.beat_s)
         return []
