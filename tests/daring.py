@@ -108,7 +108,7 @@ class Watching(Dares):
         if phrase != self._phrase:
             if self._began is not None:
                 self._ask(*self._began)
-            line_s = self._line_s(now.time_s - 4 * now.beat_s) if self._lines else now.line_period_s
+            line_s = self._line_s(now.time_s - 4 * now.beat_s) if together else now.line_period_s
             self._phrase, self._began = phrase, (now.time_s, now.beat_s, line_s)
         self._forget(now.time_s - 3 * length_s - 20 * now.beat_s)
         return []
@@ -178,7 +178,7 @@ class Duo:
             step = beat - since
             active = acting is not None and 0 <= step < PLAYED_BEATS and not shot.dare_met
             factor = base * acting.tempo(step) if active else factor
-            heard = self._strike(beat, times_s, acting if active else None, step)
+            heard = self._strike(beat, times_s, factor, acting if active else None, step)
             times_s = self._next(times_s, factor, coupled=heard)
         self._hear_until(np.inf)
         return self.engine.result()
@@ -189,7 +189,7 @@ class Duo:
         pull = (times_s[1] - times_s[0]) * hands.alpha * np.array([1, -1]) if coupled else 0.0
         return times_s + beat_s + noise + pull
 
-    def _strike(self, beat, times_s, acting, step):
+    def _strike(self, beat, times_s, factor, acting, step):
         """Plan one beat's strokes; tell whether anything was struck, and so heard."""
         struck = False
         for player in (1, 2):
@@ -199,7 +199,7 @@ class Duo:
             for place, pad, velocity in strokes:
                 late_s = self._rng.normal() * (self._hands.motor_s if place else 0.001)
                 loud = float(np.clip(velocity + self._rng.normal() * 0.06, 0.1, 1))
-                time_s = float(times_s[player - 1] + place * self._beat_s + late_s)
+                time_s = float(times_s[player - 1] + place * self._beat_s / factor + late_s)
                 heappush(self._waiting, (time_s, next(self._order), Hit(time_s, player, pad, loud)))
                 struck = True
         return struck

@@ -75,6 +75,30 @@ class Dare:
 
 
 @dataclass(frozen=True, slots=True)
+class Journey:
+    """What the way of the round was like; it never counts for the score. No data is None."""
+
+    first_third: float | None
+    """Share of the first third of the round that was held together, 0 to 1."""
+    last_third: float | None
+    first_apart_percent: float | None
+    """How far apart the tempos were at first, 100 |ln(tempo 1 / tempo 2)|."""
+    met_at: float | None
+    """Which share of the way from one tempo to the other player 1 went until they were one; .5 = the middle. None for
+    two who began within 3 %."""
+    interlock: float | None
+    """Share of strokes in the partner's gaps, mean of the time together, 0 to 1."""
+    doubled: float | None
+    """Share of the time together in which one played twice as fast as the other, 0 to 1."""
+    dynamics: float | None
+    """Correlation of their loudness from bar to bar, -1 to 1; None where one of them kept to one loudness."""
+    lead_turns: int
+    """How often the lead went over from one to the other."""
+    gilded: int
+    """Dares that were met."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One duet, judged."""
 
@@ -94,3 +118,5 @@ class Result:
     seconds: float
     dares: tuple[Dare, ...] | None = None
     """What was dared, in order; None in results from before there were dares."""
+    journey: Journey | None = None
+    """What the way was like; None in results from before it was told."""

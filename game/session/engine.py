@@ -18,6 +18,7 @@ from game.rhythm.onsets import REORDER_S, Onset, OnsetMerger, Stroke
 from game.session.dares import Dares
 from game.session.events import Began, DuetEvent
 from game.session.finale import Finale
+from game.session.journey import JourneyTally
 from game.session.stretch import Stretch
 from game.session.tally import Tally, tidy
 from game.session.view import DuetView
@@ -53,6 +54,7 @@ class DuetEngine:
         self._tally = Tally(self.stretch)
         self._view = DuetView(self.stretch, self._tally.together)
         self._dares = Dares(self.stretch, self._tally.together)
+        self._journey = JourneyTally(self._tally.together)
         self._finale = Finale()
         self._first: dict[int, float] = {}
         self._strokes = {player: array("d") for player in PLAYERS}
@@ -107,11 +109,13 @@ class DuetEngine:
             self._judge.rest()
         self._onset_s = onset.time_s
         self._dares.heard(onset)
+        self._journey.heard(onset)
         judgement = self._judge.add(onset, more=more)
         if judgement is None:
             return []
         self._last = judgement
         self._tally.add(judgement)
+        self._journey.judged(judgement)
         return [*self._view.judged(judgement), *self._dares.judged(judgement)]
 
     def snapshot(self, now_s: float) -> Snapshot:
@@ -180,6 +184,7 @@ class DuetEngine:
             hits=(counts[0], counts[1]),
             seconds=round(round_s, 6),
             dares=self._dares.told,
+            journey=self._journey.result(round_s, self._dares.told),
         )
 
     def _reason(self) -> str:

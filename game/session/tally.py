@@ -33,6 +33,8 @@ class TogetherTally:
     runs: list[float] = field(default_factory=list)
     first_s: float | None = None
     phrases: list[float] = field(default_factory=lambda: [0.0] * PHRASES)
+    spans: list[tuple[float, float]] = field(default_factory=list)
+    """From when to when, played s."""
     _on: bool = False
 
     def hold(self, start_s: float, end_s: float) -> None:
@@ -42,6 +44,8 @@ class TogetherTally:
             self.runs.append(0.0)
             self.first_s = start_s if self.first_s is None else self.first_s
         self.runs[-1] += max(0.0, end_s - start_s)
+        joins = self.spans and self.spans[-1][1] == start_s
+        self.spans[-1:] = [(self.spans[-1][0], end_s)] if joins else [*self.spans[-1:], (start_s, end_s)]
         if self.phrase_s:
             for i in range(PHRASES):
                 low, high = i * self.phrase_s, (i + 1) * self.phrase_s
@@ -54,6 +58,11 @@ class TogetherTally:
     def lit(self) -> tuple[bool, ...]:
         """Return which phrases were held for at least half of their length."""
         return tuple(bool(self.phrase_s) and held >= (self.phrase_s or 0.0) / 2 for held in self.phrases)
+
+    def share(self, since_s: float, until_s: float) -> float | None:
+        """Return how much of a part of the round was held together, 0 to 1."""
+        held_s = sum(max(0.0, min(end_s, until_s) - max(start_s, since_s)) for start_s, end_s in self.spans)
+        return tidy(min(held_s / (until_s - since_s), 1.0)) if until_s > since_s else None
 
     def result(self, round_s: float) -> Together:
         """Return the totals over a round of `round_s` played seconds."""

@@ -98,7 +98,11 @@ def told_by(claimed: Result, found: Result) -> Result:
 
     They were added without another engine, since they change no other key.
     """
-    return replace(found, dares=None if claimed.dares is None else found.dares)
+    return replace(
+        found,
+        dares=None if claimed.dares is None else found.dares,
+        journey=None if claimed.journey is None else found.journey,
+    )
 
 
 def _verdict(claimed: Result | None, found: Result, *, steady: bool) -> Verdict:

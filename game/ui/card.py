@@ -7,7 +7,9 @@ from statistics import fmean
 import pygame
 
 from game.model.result import Result, TimelineRow
+from game.session.badges import badges
 from game.ui import disc, drummer, plots, svg
+from game.ui.badges import badge_words, draw_medals
 from game.ui.lanterns import hanging_shape
 from game.ui.menu_card import draw_keys
 from game.ui.shapes import heart, mark, pad_key, paper
@@ -282,11 +284,13 @@ def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
         lit = 1.0 if i < result.lanterns else 0.0
         lantern = hanging_shape(sheet.drawing, lit)
         sheet.drawing.add(svg.group(svg.place(110 + i * 66, 1022, 0.78), lantern))
-    text = words.result.lanterns.format(count=result.lanterns)
+    won = badges(result)
+    text = badge_words(won[0], words) if won else words.result.lanterns.format(count=result.lanterns)
     if result.finale_ms is not None:
         text = words.result.one_heart.format(ms=round(abs(result.finale_ms)))
         sheet.drawing.add(heart(660, 988, 20, VERMILION))
-    sheet.text((694, 1001), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=560)
+    draw_medals(sheet, won, told=result.finale_ms is None)
+    sheet.text((700, 1001), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=460)
     for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
         sheet.drawing.add(pad_key(x, 1014, key))
         sheet.text((x + 50, 1027), label, Style(38, CREAM, 700, shadow=True), _FOOTER, width=210)

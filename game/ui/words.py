@@ -136,6 +136,26 @@ class Outcome(_Screen, frozen=True):
     nothing: str
 
 
+class BadgeWords(_Screen, frozen=True):
+    """What was special about a round: a sentence for each badge."""
+
+    middle: str
+    turns: str
+    gaps: str
+    double: str
+    breath: str
+    fast: str
+    slow: str
+    gold: str
+    heart: str
+    grew: str
+    returned: str
+    long: str
+    at_once: str
+    lanterns: str
+    close: str
+
+
 class Notice(_Screen, frozen=True):
     """One-sentence notices."""
 
@@ -237,6 +257,7 @@ class _Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cable: Cable
     best: Best
     result: Outcome
+    badge: BadgeWords
     notice: Notice
     settings: SettingsTexts
     pads: Pads
@@ -248,8 +269,8 @@ class Words:
     """The texts of one language: `Words("en").pause.title`."""
 
     __slots__ = (
-        "best", "cable", "common", "credits", "join", "lang", "notice", "pads", "pause", "ready", "result", "rollover",
-        "settings", "title",
+        "badge", "best", "cable", "common", "credits", "join", "lang", "notice", "pads", "pause", "ready", "result",
+        "rollover", "settings", "title",
     )  # fmt: skip
 
     def __init__(self, lang: str = "en") -> None:
@@ -267,7 +288,7 @@ class Words:
         self.lang = lang
         self.common, self.title, self.ready, self.join = texts.common, texts.title, texts.ready, texts.join
         self.pause, self.best, self.result, self.notice = texts.pause, texts.best, texts.result, texts.notice
-        self.cable = texts.cable
+        self.cable, self.badge = texts.cable, texts.badge
         self.settings, self.pads, self.rollover, self.credits = (
             texts.settings,
             texts.pads,

@@ -15,7 +15,7 @@ from game.storage import formats
 
 KEYS = [
     "file", "engine", "score", "reason", "parts", "tempo", "asynchrony", "together", "feel", "lanterns", "finale_ms",
-    "hits", "seconds", "dares",
+    "hits", "seconds", "dares", "journey",
 ]  # fmt: skip
 
 

@@ -76,7 +76,7 @@ CONTRACT = {
     "tempo": ["bpm", "joint_bpm", "difference_percent", "ratio"],
     "asynchrony": ["mean_ms", "sd_ms", "mean_absolute_ms", "pairs", "estimated_offset_ms"],
     "together": ["seconds", "fraction", "longest_s", "first_s", "times"],
-    "feel": None, "lanterns": None, "finale_ms": None, "hits": None, "seconds": None, "dares": None,
+    "feel": None, "lanterns": None, "finale_ms": None, "hits": None, "seconds": None, "dares": None, "journey": None,
     "timeline": None,
 }  # fmt: skip
 
