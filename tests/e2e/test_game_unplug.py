@@ -35,7 +35,8 @@ def wait_for_marks(game, kind, count):
 
 
 def test_one_drum_each_a_rest_and_a_pulled_cable(kits, jack_server, tmp_path):
-    env = {**jack_server.env, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    home = {"HITOTSU_HOME": str(tmp_path / "home")}  # where kits sat in other tests says nothing here
+    env = {**jack_server.env, **home, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
     with Game(tmp_path, "--seconds", SECONDS, "--size", "640x360", env=env) as game:
         game.wait_until_it_listens()
         play(kits, ["left"], 1, 0.1)

@@ -138,6 +138,10 @@ class TestInARound:
         assert not playing.played.join.seats[2].own_sound
         assert playing.take_over("keyboard:left" if device != "keyboard:left" else "midi:x#1") in (None, 2)
 
+    def test_an_offered_seat_is_taken_once(self, playing):
+        playing.pull(2)
+        assert [playing.seats.seat_of(device) for device in ("midi:Mimic#1", "midi:Mimic#2")] == [2, None]
+
     def test_the_kit_that_was_replaced_can_take_its_place_again_when_that_one_goes(self, playing):
         playing.pull(2)
         playing.take_over("midi:Mimic#1")
@@ -163,6 +167,7 @@ class TestInARound:
         playing.plug(2)
         playing.run(playing.clock.now() + BACK_S + 0.1)
         assert not playing.played.paused
+        assert [kind for kind, _ in marks(playing, *CABLE)] == ["paused", "unplugged", "plugged", "resumed"]
 
     def test_back_before_the_rest_ends_it_stays_at_rest(self, playing):
         playing.press(pygame.K_ESCAPE)
