@@ -5,24 +5,14 @@ from dataclasses import replace
 import pytest
 from case_parts import TRAINED
 from daring import Duo
+from plain_round import PLAIN
 from strategies import recording
 
-from game.model.result import Asynchrony, Journey, Result, Tempo, Together
 from game.session.badges import BADGES, Condition, badges
 from game.session.replay import judge
 from game.session.simulation import simulate
 from game.ui.badges import PICTURES
 from game.ui.words import LANGUAGES, Words
-
-PLAIN = Result(
-    engine=3, score=50.0, reason=None, parts=None,
-    tempo=Tempo((112.0, 112.0), 112.0, 0.0, "1:1"),
-    asynchrony=Asynchrony(0.0, 30.0, 25.0, 200, 0.0),
-    together=Together(seconds=66.0, fraction=0.55, longest_s=30.0, first_s=20.0, times=2),
-    feel="gentle", lanterns=4, finale_ms=None, hits=(200, 200), seconds=120.0, dares=(),
-    journey=Journey(0.5, 0.6, 1.0, None, 0.0, 0.0, None, 0, 0),
-)  # fmt: skip
-"""A round with nothing special about it."""
 
 
 def keyed(result, key, value):
