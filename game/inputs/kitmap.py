@@ -22,6 +22,7 @@ _ZONE = (
 _BYTE = "[0-7][0-9A-F]"
 _IDENTITY = rf"^((?!00){_BYTE}|00( {_BYTE}){{2}})( {_BYTE}){{2}}(( {_BYTE}){{2}})?$"
 _UNION: Final = "union"
+_NEVER_GRABS: Final = 128
 
 _SUCH: Final = {"notes": '"snare.head"', "chokes": '"crash1"'}
 
@@ -57,6 +58,8 @@ class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What players call it."""
     ports: tuple[str, ...] = ()
     """Parts of port names by which it is recognised."""
+    fingers: tuple[str, ...] = ()
+    """Those of `ports` that fingers play, which press on after a stroke: no pressure of theirs is a grab."""
     makers: tuple[str, ...] = ()
     """Names of its maker alone: they tell only where no model is named."""
     identity: tuple[Identity, ...] = ()
@@ -75,7 +78,7 @@ class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hat: HatPedal = HatPedal()
     grab_from: Annotated[int, msgspec.Meta(ge=1, le=128)] = 1
     """Pressure on a cymbal (polyphonic aftertouch, 0 to 127) from which a hand grabs it and does not merely rest there;
-    128 = never: its pads are played by fingers, which press on."""
+    128 = never."""
 
 
 def read_kit(path: Path) -> KitMap:
@@ -131,8 +134,11 @@ def recognise(port_name: str) -> KitMap:
     A model goes before its maker, then the longest name that fits wins, as whole words: `TD-1` is not found in
     `TD-17`, and `Pearl ePro` is no `Pearl`.
     """
-    found = [(is_model, len(part), kit) for part, is_model, kit in _port_names() if _names(part, port_name)]
-    return max(found, key=lambda one: one[:2])[2] if found else union_kit()
+    found = [(is_model, len(part), part, kit) for part, is_model, kit in _port_names() if _names(part, port_name)]
+    if not found:
+        return union_kit()
+    *_, part, kit = max(found, key=lambda one: one[:2])
+    return msgspec.structs.replace(kit, grab_from=_NEVER_GRABS) if part in kit.fingers else kit
 
 
 @cache
