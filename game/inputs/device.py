@@ -115,7 +115,7 @@ class Device:
         return next((part.kit for part in self._parts if part.key == key), self._parts[0].kit)
 
     def owners(self, no_stroke: str | None) -> list[int]:
-        """Return the players whose kits are here; see `owner`."""
+        """Return the players whose kits are here; see `Part.owner`."""
         return [player for part in self._parts if (player := part.owner(no_stroke)) is not None]
 
     def plug(self, system: MidiSystem, port: Port) -> None:
@@ -135,10 +135,6 @@ class Device:
         """Let go of the port; may be called twice."""
         if self._port is not None:
             self._port.close()
-
-    def owner(self, no_stroke: str | None) -> int | None:
-        """Return who plays the first kit here, 1 or 2, or None; what is no stroke never claims a seat."""
-        return self._parts[0].owner(no_stroke)
 
     def receive(self, message: Sequence[int], delta_s: float) -> None:
         """Stamp a message, let its hit be heard and queue it."""

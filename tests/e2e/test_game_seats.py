@@ -52,6 +52,25 @@ def test_the_first_kit_that_is_hit_sits_left(kits, jack_server, screen, tmp_path
     assert_kept_as_scored(game.recording)
 
 
+def test_two_kits_on_one_cable_sit_at_two_seats(kits, jack_server, screen, tmp_path):
+    kits.plug("cable", "UM-ONE")
+    env = {**jack_server.env, **screen.env}
+    on = {1: NOTE_ON, 2: NOTE_ON + 1}
+    with Game(tmp_path, "--seconds", 4, "--size", "640x360", env=env) as game:
+        game.wait_until_it_listens()
+        strokes = [(1, KICK), (2, KICK), (2, SNARE), (1, SNARE)]
+        kits.play([Note(i * LONG_AFTER_S, "cable", (on[kit], note, 100)) for i, (kit, note) in enumerate(strokes)])
+        kits.play([Note(i * BEAT_S, "cable", (on[kit], SNARE, 90)) for i in range(1, 11) for kit in (1, 2)])
+        ended = game.end()
+    duet = read_lines(game.recording)
+    assert (ended.status, ended.err) == (0, "")
+    assert menu_of(duet) == [(1, "kick"), (2, "kick"), (2, "snare"), (1, "snare")]
+    assert [player["port"] for player in duet.header["players"]] == ["UM-ONE#1", "UM-ONE#1@11"]
+    assert [len(duet.of(player)) for player in (1, 2)] == [len(duet.of(1))] * 2
+    assert {hit.get("drop") for hit in duet.judged} == {None}
+    assert_kept_as_scored(game.recording)
+
+
 def test_two_pairs_of_hands_on_a_machine_with_nothing_but_a_keyboard(keyboard, screen, silence, tmp_path):
     env = {**screen.env, **silence, "SDL_AUDIODRIVER": "none of them"}
     shots = [part for name, at_s in SHOTS.items() for part in ("--shot", f"{tmp_path}/{name}.png@{at_s}")]

@@ -34,6 +34,8 @@ def test_one_strike_on_two_channels_is_one_strike():
     assert told(*layered) == set()
     turned = [*layered, (6000, 11, "snare"), (6002, 10, "snare"), (7000, 10, "snare"), (7002, 11, "snare")]
     assert told(*turned) == set()
+    hard_only = [(0, 10, "snare"), (500, 10, "snare"), (502, 11, "snare"), (1000, 11, "snare"), (1002, 10, "snare")]
+    assert told(*hard_only) == set()
 
 
 def test_two_who_once_struck_at_the_same_moment_are_told_apart_later():
