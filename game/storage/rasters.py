@@ -4,6 +4,7 @@ Such a file is never needed: what is missing, damaged or refused by the disk is 
 """
 
 import os
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -11,7 +12,10 @@ from typing import Final
 
 _MOST_FILES: Final = 6
 _PIECE: Final = 1 << 18
-_UNREADABLE: Final = (OSError, zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, ValueError)
+_UNREADABLE: Final = (
+    OSError, EOFError, zipfile.BadZipFile, zlib.error, struct.error, KeyError, NotImplementedError, RuntimeError,
+    ValueError,
+)  # fmt: skip
 """What reading bytes that are no such archive raises; a missing name is a KeyError."""
 
 

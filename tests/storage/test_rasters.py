@@ -84,3 +84,14 @@ def test_the_sizes_used_last_are_kept(tmp_path):
     RasterFile(tmp_path / "4.zip").close(whole=True)
     written(tmp_path / "9.zip")
     assert sorted(file.stem for file in tmp_path.iterdir()) == ["4", "5", "6", "7", "8", "9"]
+
+
+def test_whichever_byte_is_damaged_the_pictures_are_drawn_anew(tmp_path):
+    whole = written(tmp_path / "a.zip", {"a": bytes(range(256)), "b": b"\x00" * 400}).read_bytes()
+    for place in range(len(whole)):
+        path = tmp_path / f"{place}.zip"
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        kept = RasterFile(path)
+        for name in "ab":
+            assert kept.get(name) is None or len(kept.get(name)) <= 400
+        kept.close(whole=True)
