@@ -1,7 +1,7 @@
 """Building a round: from what was asked for to the table that the scene plays on."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -54,6 +54,10 @@ class RoundOptions:
     """The same seed lets simulated drummers play alike; None = never the same twice."""
     record: Path | None = None
     """Where the recording goes; None = the folder of recordings."""
+
+    def turned(self) -> "RoundOptions":
+        """Return the same with the seats exchanged."""
+        return replace(self, specs=self.specs[::-1], bpm=self.bpm[::-1], patterns=self.patterns[::-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +185,10 @@ def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: D
     if not _wants(specs, "any", "midi"):
         return None
     named = {player: _port(specs, player) for player in PLAYERS if specs[player - 1].kind == "midi"}
-    midi = MidiInput(clock, seats.seat_of, mixer.strike, wanted=[*named.values(), ANY], has_seat=seats.has_seat_for)
+    midi = MidiInput(
+        clock, seats.seat_of, mixer.strike,
+        wanted=[*named.values(), ANY], has_seat=seats.has_seat_for, sits=seats.sits,
+    )  # fmt: skip
     keys = {player: midi.key_of(name) for player, name in named.items()}
     if len(set(keys.values())) < len(keys):
         midi.close()

@@ -3,8 +3,8 @@
 import gc
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 import pygame
 
@@ -15,7 +15,7 @@ from game.app.stages import Size, Stages
 from game.app.window import parse_size, toggle_fullscreen
 from game.audio.mixer import DrumMixer, open_mixer
 from game.model.hit import Hit
-from game.model.settings import FITTING, FULL_SCREEN, VOLUME_STEPS, EveningSettings
+from game.model.settings import FITTING, FULL_SCREEN, VOLUME_STEPS, EveningSettings, kept_after
 from game.scenes.evening import SOUND_GONE, Evening
 from game.scenes.keeping import Outcome
 from game.scenes.keys import ANY_MOMENT
@@ -85,6 +85,8 @@ class House:
             opened.callback(self._mixer.close)
             self._devices = open_devices(options.round.specs, self.clock, self._mixer, load_sitting())
             opened.callback(self._devices.close)
+            self._turned = False
+            """Whether the seats were exchanged when something was last chosen."""
             self._set_keys(self._settings)
             opened.callback(lambda: keep_sitting(self._devices.seats.sat))
             self._first = self._table(None)
@@ -121,10 +123,13 @@ class House:
         return self.title(self.evening) if self._options.title else PlayScene(self.evening, self._first)
 
     def _table(self, join: Join | None) -> Table:
-        table = lay_table(self._options.round, self._devices, self._mixer, self._settings.feel, join)
+        turned = self._devices.seats.turned
+        options = self._options.round.turned() if turned else self._options.round
+        table = lay_table(options, self._devices, self._mixer, self._settings.feel, join)
+        asked = {3 - player if turned else player for player in self._options.own_sound}
         for player, seat in table.round.join.seats.items() if join is None else ():
-            by_hand = self._options.round.specs[player - 1].kind not in BY_ITSELF
-            seat.own_sound = player in (self._settings.own_sound if by_hand else self._options.own_sound)
+            by_hand = options.specs[player - 1].kind not in BY_ITSELF
+            seat.own_sound = player in (self._settings.own_sound if by_hand else asked)
             seat.left_handed = by_hand and player in self._settings.left_handed
         return table
 
@@ -181,13 +186,19 @@ class House:
     def _choose(self, settings: EveningSettings) -> None:
         if settings.lang != self.evening.settings.lang:
             self._words = self.evening.words = Words(settings.lang)
-        self._kept = replace(self._kept, **_changes(self._settings, settings))
+        before, self._turned = self._as_asked(self._settings), self._devices.seats.turned
+        self._kept = kept_after(self._kept, before, self._as_asked(settings))
         self._settings = self.evening.settings = settings
         self._sound(settings)
         self._set_keys(settings)
         trouble = save_settings(self._kept)
         if trouble is not None:
             self.evening.board.pin([trouble])
+
+    def _as_asked(self, settings: EveningSettings) -> EveningSettings:
+        """Return the choices as they are once the evening is over: then kits that were named sit as they were named."""
+        named = any(spec.kind != "any" for spec in self._options.round.specs)
+        return settings.swapped() if named and self._turned else settings
 
     def _sound(self, settings: EveningSettings) -> None:
         self._mixer.muted = settings.muted
@@ -222,9 +233,3 @@ class House:
         kept = keep_best(self._kind(solo=outcome.solo), best)
         self._bests = load_bests()
         return kept
-
-
-def _changes(before: EveningSettings, after: EveningSettings) -> dict[str, Any]:
-    """Return the choices that differ, as they are afterwards."""
-    names = (each.name for each in fields(before))
-    return {name: getattr(after, name) for name in names if getattr(before, name) != getattr(after, name)}

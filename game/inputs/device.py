@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import Final
 
 from game.inputs.decode import Says, decode
 from game.inputs.kit import Kit
@@ -17,9 +16,6 @@ from game.session.clock import Clock
 from game.session.merged import Channels, telling_drum
 from game.session.pad_keys import SOFTEST
 from game.session.sources import HasSeat, Listener, SeatOf
-
-_SOFTEST: Final = round(SOFTEST * 127)
-"""Softer notes may be cross-talk: they do not tell whose channel it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +45,23 @@ class Outlets:
     steady: bool = False
     """Whether the driver's own clock stamps the messages."""
     has_seat: HasSeat = lambda _key: False
+    sits: SeatOf | None = None
+    """Tells who plays a device and claims nothing; None = `seat_of` never does."""
 
 
 class Part:
     """One kit at a port, and who plays it."""
 
-    def __init__(self, key: str, seat_of: SeatOf, kit_map: KitMap) -> None:
+    def __init__(self, key: str, outlets: Outlets, kit_map: KitMap) -> None:
         """Begin with a kit that has not been touched."""
         self.key = key
-        self.named = False
-        """Whether somebody asked for this very kit, and so has it before the first stroke."""
         self.kit = Kit(self.owner, kit_map)
-        self._seat_of = seat_of
-        self._player: int | None = None
+        self._claim = outlets.seat_of
+        self._sits = outlets.sits or outlets.seat_of
 
-    def owner(self, no_stroke: str | None) -> int | None:
-        """Return who plays this kit, 1 or 2, or None. What is no stroke never claims a seat: it goes to who had it."""
-        if no_stroke is None or (self.named and self._player is None):
-            self._player = self._seat_of(self.key)
-        return self._player
+    def owner(self, claims: bool) -> int | None:  # noqa: FBT001 - the contract of `Kit`
+        """Return who plays this kit, 1 or 2, or None; asked anew each time, for seats are exchanged and taken over."""
+        return (self._claim if claims else self._sits)(self.key)
 
 
 class Device:
@@ -82,18 +76,9 @@ class Device:
         self._port: OpenPort | None = None
         self._outlets = outlets
         self._map = kit_map
-        self._parts = [Part(key, outlets.seat_of, kit_map)]
+        self._parts = [Part(key, outlets, kit_map)]
         self._channels = Channels()
         self._stamps = SteadyStamps()
-
-    @property
-    def named(self) -> bool:
-        """Whether somebody asked for this very kit, and so has it before the first stroke."""
-        return self._parts[0].named
-
-    @named.setter
-    def named(self, named: bool) -> None:
-        self._parts[0].named = named
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -114,9 +99,10 @@ class Device:
         """Return the kit of this key."""
         return next((part.kit for part in self._parts if part.key == key), self._parts[0].kit)
 
-    def owners(self, no_stroke: str | None) -> list[int]:
-        """Return the players whose kits are here; see `Part.owner`."""
-        return [player for part in self._parts if (player := part.owner(no_stroke)) is not None]
+    @property
+    def owners(self) -> list[int]:
+        """The players whose kits are here."""
+        return [player for part in self._parts if (player := part.owner(claims=False)) is not None]
 
     def plug(self, system: MidiSystem, port: Port) -> None:
         """Open the kit, or open it again.
@@ -157,7 +143,7 @@ class Device:
         if says is None:
             return self._parts[0]
         channel = (message[0] & 0x0F) + 1
-        if says is Says.STRIKE and message[2] >= _SOFTEST:
+        if says is Says.STRIKE and message[2] / 127 >= SOFTEST:  # softer notes may be cross-talk
             self._tell_apart(time_s, channel, message[1])
         return self._parts[channel in self._channels.second]
 
@@ -168,7 +154,7 @@ class Device:
         key = self.keys[-1] if len(self._parts) > 1 else channel_key(self.key, channel)
         is_second = self._channels.strike(time_s, channel, drum, free=lambda: self._outlets.has_seat(key))
         if is_second and len(self._parts) == 1:
-            self._parts.append(Part(key, self._outlets.seat_of, self._map))
+            self._parts.append(Part(key, self._outlets, self._map))
 
     def _deliver(self, outcome: Hit | Event) -> None:
         try:

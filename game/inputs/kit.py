@@ -10,9 +10,10 @@ from game.inputs.kitmap import KitMap, union_kit
 from game.inputs.recognition import Recogniser, Why
 from game.model.hit import Event, Hit
 from game.model.pads import pad_of_zone
+from game.session.pad_keys import SOFTEST
 
-Owner = Callable[[str | None], int | None]
-"""Tells who plays this kit (1, 2 or None), given why the note was dropped: only a real stroke may claim a seat."""
+Owner = Callable[[bool], int | None]
+"""Tells who plays this kit (1, 2 or None), given whether this may claim a seat: a real stroke may, no soft one."""
 
 GRAB_S: Final = 0.060
 """How long after a grab the hand's own touch may still be sent as a stroke, s; before it, `rhythm.artefacts` tells."""
@@ -70,7 +71,7 @@ class Kit:
             drop = self._filters.judge(time_s, pad, velocity / 127, _place(pad, zone, note))
         if zone and drop is None:  # who strikes a cymbal is not holding it, whether or not the kit said so
             self._held.discard(_instrument(zone))
-        player = self._owner(drop)
+        player = self._owner(drop is None and velocity / 127 >= SOFTEST)
         if player is None:
             return None
         opening = hat.open if hat and pad in _HATS else None
@@ -109,7 +110,7 @@ class Kit:
 
     def _choke(self, time_s: float, cymbal: str) -> Event | None:
         self._grabbed_s[cymbal] = time_s
-        player = self._owner("choke")
+        player = self._owner(False)  # noqa: FBT003 - no stroke
         return None if player is None else Event(time_s, "choke", player=player, pad=pad_of_zone(cymbal))
 
 

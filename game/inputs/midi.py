@@ -45,6 +45,7 @@ class MidiInput:
         tap: Tap | None = None,
         steady: bool | None = None,
         has_seat: HasSeat | None = None,
+        sits: SeatOf | None = None,
     ) -> None:
         """Open the kits.
 
@@ -56,6 +57,7 @@ class MidiInput:
             tap: Gets every message with what became of it, on the driver's thread.
             steady: Whether the driver's own clock stamps the messages; None = where that was found to be better.
             has_seat: Tells whether a second kit on one cable could sit down; None = never.
+            sits: Tells who plays a device and claims nothing; None = `seat_of` never does.
 
         Raises:
             HitotsuError: A kit that was asked for by name is not there or cannot be opened.
@@ -64,7 +66,7 @@ class MidiInput:
         self._system = _connect(named)
         if steady is None:
             steady = self._system is not None and self._system.api in STEADY_APIS
-        self._outlets = Outlets(clock, seat_of, listener, SimpleQueue(), tap, steady, has_seat or _never)
+        self._outlets = Outlets(clock, seat_of, listener, SimpleQueue(), tap, steady, has_seat or _never, sits)
         self._devices: dict[str, Device] = {}
         self._registry = Registry()
         self._keys: dict[str, str] = {}
@@ -167,7 +169,6 @@ class MidiInput:
         self._keys[name] = key
         if key not in self._devices and not self._open(system, key, port, now_s):
             raise HitotsuError(refusal(name))
-        self._devices[key].named = True
 
     def _open_new(self, system: MidiSystem, here: Mapping[str, Port], now_s: float) -> None:
         for key, port in here.items():
@@ -205,7 +206,7 @@ class MidiInput:
         if device.plugged == was:
             return []
         kind = "plugged" if device.plugged else "unplugged"
-        return [(kind, player) for player in device.owners(kind)]
+        return [(kind, player) for player in device.owners]
 
 
 def _never(_key: str) -> bool:

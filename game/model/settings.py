@@ -1,7 +1,7 @@
 """What the players have chosen, from one evening to the next."""
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final
 
 from game.model.bindings import FIRST_BINDINGS, Bindings
 from game.model.hit import PLAYERS
@@ -14,6 +14,8 @@ BANDS: Final = ("full", "soft", "off")
 FITTING, FULL_SCREEN = "fitting", "full screen"
 WINDOWS: Final = (FITTING, FULL_SCREEN, "1024x576", "1280x720", "1920x1080", "2560x1440", "3840x2160")
 """How large the window is: the largest common size that fits, the whole screen, or one of these."""
+
+_BY_PLAYER: Final = ("own_sound", "left_handed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,32 @@ class EveningSettings:
         """Let a player sit down left-handed, or no longer."""
         return replace(self, left_handed=_toggled(self.left_handed, player))
 
+    def seated(self, player: int, *, own_sound: bool, left_handed: bool) -> "EveningSettings":
+        """Keep what a player set at the seats."""
+        sounds, left = (player in self.own_sound) != own_sound, (player in self.left_handed) != left_handed
+        chosen = self.with_own_sound(player) if sounds else self
+        return chosen.with_left_handed(player) if left else chosen
+
     def swapped(self) -> "EveningSettings":
         """Give each seat what the other one had."""
         return replace(self, own_sound=_mirrored(self.own_sound), left_handed=_mirrored(self.left_handed))
+
+
+def kept_after(kept: EveningSettings, before: EveningSettings, after: EveningSettings) -> EveningSettings:
+    """Return what is kept once `after` was chosen where `before` counted: the change, not what was asked for once."""
+    if after == before.swapped() != before:
+        return kept.swapped()
+    changes: dict[str, Any] = {}
+    for name in (each.name for each in fields(kept)):
+        was, now, had = getattr(before, name), getattr(after, name), getattr(kept, name)
+        if was != now:
+            changes[name] = _stepped(had, was, now) if name in _BY_PLAYER else now
+    return replace(kept, **changes)
+
+
+def _stepped(had: tuple[int, ...], was: tuple[int, ...], now: tuple[int, ...]) -> tuple[int, ...]:
+    """Return `had` with the players who came or went between `was` and `now`."""
+    return tuple(p for p in PLAYERS if (p in now if (p in was) != (p in now) else p in had))
 
 
 def _toggled(players: tuple[int, ...], player: int) -> tuple[int, ...]:

@@ -16,7 +16,7 @@ from game.scenes.table import Drums, Keys, Notice
 from game.session.join import Join
 from game.session.menu_sounds import READY
 from game.session.pad_keys import PadKeys
-from game.session.seats import Seats
+from game.session.seats import KEYBOARD_HALVES, Seats
 from game.session.sources import HitSource
 from game.storage.best import Best
 from game.ui.motion import Motion
@@ -112,9 +112,18 @@ class Evening:
         """Free the seats of kits that were unplugged while a menu shows; return those players and their kits' names."""
         lost = {player: self.device(player) for player in self.away() if join.seats[player].seated}
         for player in lost:
-            self.seats.empty(player)
+            self.seats.free(player)
             join.empty(player)
         return lost
+
+    def swap_seats(self) -> None:
+        """Let everybody sit where the other one sat, with all that was set for them, until the next swap."""
+        self.seats.swap()
+        self.choose(self.settings.swapped())
+
+    def plays_keys(self, player: int) -> bool:
+        """Tell whether a player strikes keys, which never sound by themselves."""
+        return self.seats.taken_by(player) in KEYBOARD_HALVES
 
     def device(self, player: int) -> str:
         """Return what a player's device is called on the screen."""

@@ -21,6 +21,8 @@ class Joining:
         self._table = table
         self._feel_steps = self._swaps = 0
         self._lost: dict[int, str] = {}
+        self._own_sound: dict[str, bool] = {}
+        """Which devices that have lost a seat in this round sound by themselves."""
         table.round.gesture.keys = table.round.join.keys
 
     def carry_out(self) -> None:
@@ -28,15 +30,19 @@ class Joining:
         join = self._table.round.join
         seating = self._table.round.phase is Phase.SEATS
         self._evening.seats.settle(moving=seating)
+        for player in join.set_by:
+            own, left = join.seats[player].own_sound, join.seats[player].left_handed
+            self._evening.choose(self._evening.settings.seated(player, own_sound=own, left_handed=left))
+        join.set_by.clear()
         for _ in range(join.swaps - self._swaps):
-            self._evening.seats.swap()
+            self._evening.swap_seats()
         self._swaps = join.swaps
         if seating:
             self._lost |= self._evening.clear_seats(join)
         for player in PLAYERS:
             self._learn(player)
             seat = join.seats[player]
-            self._evening.drums.set_muted(player, seat.own_sound)
+            self._mute(player)
             if seat.friend and player not in self._table.own:
                 self._table.own[player] = self._table.friend(player)
                 self._evening.seats.bind("sim", player)
@@ -51,6 +57,7 @@ class Joining:
     def _learn(self, player: int) -> None:
         """Let a kit keep its menu keys all evening."""
         keys, device = self._table.round.join.keys, self._evening.seats.taken_by(player)
+        self._table.round.join.seats[player].by_keys = self._evening.plays_keys(player)
         if device is not None:
             known = self._evening.seats.learn(player, keys[player])
             keys[player] = known.known_whole() if is_whole(device, self._table.kit_name(player)) else known
@@ -98,10 +105,19 @@ class Joining:
         }
         return tuple(rows[name] for name in join.rows(player))
 
-    def moved(self, player: int) -> None:
-        """Let another device play for a seat in the middle of a round: its own pads, and the game's sound for it."""
-        join = self._table.round.join
+    def _mute(self, player: int) -> None:
+        """Leave the sound to a kit that makes its own."""
+        own_sound = self._table.round.join.seats[player].own_sound
+        self._evening.drums.set_muted(player, own_sound and not self._evening.plays_keys(player))
+
+    def moved(self, player: int, before: str) -> None:
+        """Let another device than `before` play for a seat in the middle of a round: its own pads and its own sound.
+
+        The game makes the sound of a device that has not sat there in this round.
+        """
+        join, device = self._table.round.join, self._evening.seats.taken_by(player)
         join.keys[player] = PadKeys()
         self._learn(player)
-        join.seats[player].own_sound = False
-        self._evening.drums.set_muted(player, muted=False)
+        self._own_sound[before] = join.seats[player].own_sound
+        join.seats[player].own_sound = device is not None and self._own_sound.get(device, False)
+        self._mute(player)

@@ -68,10 +68,12 @@ class SettingsScene:
                 (test.down if event.type == pygame.KEYDOWN else test.up)(key, now_s)
 
     def _take(self, command: Command, now_s: float) -> None:
-        chosen = self._evening.settings
+        chosen, swaps = self._evening.settings, self._menu.swaps
         settings = self._menu.take(command, now_s, chosen)
         if settings != chosen:
             self._evening.choose(settings)
+        for _ in range(self._menu.swaps - swaps):
+            self._evening.swap_seats()
 
     def update(self, now_s: float) -> Scene | None:
         """Take strokes; go back to the title when somebody went back from the first page."""

@@ -30,6 +30,8 @@ class Seat:
     friend: bool = False
     own_sound: bool = False
     left_handed: bool = False
+    by_keys: bool = False
+    """Keys are struck here: they make no sound of their own."""
     focus: int = 0
     before: int = 0
     """The row from which the focus came."""
@@ -59,6 +61,8 @@ class Join:
         """How often the feel was stepped on."""
         self.swaps = 0
         """How often the two exchanged their seats."""
+        self.set_by: list[int] = []
+        """The players who chose something about sound or hands, the latest last; whoever keeps it clears them."""
         self._swapped_s = _NEVER
         self.keys = {player: PadKeys() for player in PLAYERS}
         """Which pads of each player's kit are the menu keys, here and on every other card of the evening."""
@@ -72,8 +76,9 @@ class Join:
     def rows(self, player: int) -> tuple[str, ...]:
         """Return what a seated player can set; a small kit, which has no pad to go back, finds `home` among it."""
         other, small = self.seats[3 - player], self.keys[player].small
-        rows = ("ready", "own_sound", "feel") if small else ("ready", "own_sound", "left_handed", "feel")
-        return (*rows, *self._about_other(self.seats[player], other), *(("home",) if small else ()))
+        sound = () if self.seats[player].by_keys else ("own_sound",)
+        hand, home = ((), ("home",)) if small else (("left_handed",), ())
+        return ("ready", *sound, *hand, "feel", *self._about_other(self.seats[player], other), *home)
 
     @staticmethod
     def _about_other(own: Seat, other: Seat) -> tuple[str, ...]:
@@ -161,8 +166,10 @@ class Join:
             return seat.ready != was
         if row == "own_sound":
             seat.own_sound = not seat.own_sound
+            self.set_by.append(player)
         elif row == "left_handed":
             seat.left_handed = not seat.left_handed
+            self.set_by.append(player)
         elif row == "feel":
             self.feel_steps += 1
         elif row == "home":
@@ -177,6 +184,7 @@ class Join:
     def _swap(self, now_s: float) -> None:
         """Let both sit where the other one sat, with all that was set and learned; who asked can get ready at once."""
         self.seats[1], self.seats[2] = self.seats[2], self.seats[1]
+        self.set_by = [3 - player for player in self.set_by]
         self.keys[1], self.keys[2] = self.keys[2], self.keys[1]
         self._pads = CardPads(keys=self.keys)
         self.swaps += 1

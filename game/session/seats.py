@@ -56,8 +56,15 @@ class Seats:
             sat: Where devices sat before: whichever hits gets the same seat again if it is free.
         """
         self._lock = Lock()
-        self._asked = self._specs = specs
+        self._specs = specs
+        self._turned = False
         self._of: dict[str, int] = {}
+        self._named: dict[str, int] = {}
+        """Kits that were asked for by name, and the seat that each gets back in every menu."""
+        self._left: dict[str, int] = {}
+        """Kits whose seats were taken while they were away, the latest last: each takes its own back by a stroke."""
+        self._along: set[str] = set()
+        """Halves of a keyboard that play along with the other half."""
         self._sat = dict(sat or {})
         self._settling = True
         self._offered: frozenset[int] = frozenset()
@@ -74,23 +81,21 @@ class Seats:
             self._of.update(dict.fromkeys(KEYBOARD_HALVES, keyboards[0]))
 
     def clear(self) -> None:
-        """Free every seat that was taken by hitting."""
+        """Free every seat that was taken by hitting. A swap stays."""
         with self._lock:
-            if self._specs != self._asked:
-                self._exchange()
-            self._of = {device: seat for device, seat in self._of.items() if self._specs[seat - 1].kind == "midi"}
+            self._of = dict(self._named)
+            self._left = {}
+            self._along = set()
+            self._offered = frozenset()
             self._settling = True
             self._set()
 
     def free(self, player: int) -> None:
-        """Free one seat."""
+        """Free one seat; a kit that was asked for by name has it back."""
         with self._lock:
-            self._of = {device: seat for device, seat in self._of.items() if seat != player}
-
-    def empty(self, player: int) -> None:
-        """Free one seat whose kit is away; a kit that was asked for by name keeps its seat for when it is back."""
-        if self._specs[player - 1].kind == "any":
-            self.free(player)
+            self._vacate(player)
+            self._left = _without(self._left, player)
+            self._of.update({device: seat for device, seat in self._named.items() if seat == player})
 
     def offer(self, players: frozenset[int]) -> None:
         """Let the next devices without a seat take these players' seats, whoever has them."""
@@ -98,24 +103,38 @@ class Seats:
             self._offered = players
 
     def bind(self, device: str, player: int) -> None:
-        """Give a named device to a player."""
+        """Give a device to a player; it keeps the seat where that was asked for by the kit's name."""
         with self._lock:
             self._of[device] = player
+            if self._specs[player - 1].kind == "midi":
+                self._named[device] = player
 
     def seat_of(self, device: str) -> int | None:
-        """Return the player of a device; an unknown one takes a free seat of kind `any`: its last one, or the first."""
+        """Return the player of a device that was struck; one without a seat takes one if it may.
+
+        That is, first of these: the seat that was taken from it while it was away; a free one of kind `any` (where it
+        sat last, or the first); one that is offered; for half a keyboard, the seat of the other half.
+        """
         with self._lock:
             seat = self._of.get(device)
             if seat is None:
-                seat = self._free_seat(device) or self._offered_seat() or self._other_half(device)
+                seat = self._own(device) or self._free_seat(device) or self._offered_seat() or self._other_half(device)
                 if seat is not None:
                     self._of[device] = seat
                     self._remember(device, seat)
             return seat
 
+    def sits(self, device: str) -> int | None:
+        """Return the player of a device; nothing is claimed."""
+        with self._lock:
+            return self._of.get(device)
+
     def settle(self, *, moving: bool) -> None:
         """Tell whether players are still taking their seats, or play."""
         with self._lock:
+            if self._settling and not moving:  # a half that nobody strikes in the round is free for who loses a kit
+                self._of = {device: seat for device, seat in self._of.items() if device not in self._along}
+                self._along = set()
             self._settling = moving
 
     def has_seat_for(self, device: str) -> bool:
@@ -124,11 +143,20 @@ class Seats:
             return self._settling and (device in self._of or self._free_seat(device) is not None)
 
     def swap(self) -> None:
-        """Let everybody play for the other seat."""
+        """Let everybody play for the other seat, for the rest of the evening."""
         with self._lock:
-            self._exchange()
+            self._turned = not self._turned
+            self._specs = self._specs[::-1]
+            self._of, self._named = _mirrored(self._of), _mirrored(self._named)
+            self._left, self._sat = _mirrored(self._left), _mirrored(self._sat)
+            self._offered = frozenset(3 - seat for seat in self._offered)
             for device, seat in self._of.items():
                 self._remember(device, seat)
+
+    @property
+    def turned(self) -> bool:
+        """Whether each seat now is what was asked for as the other one."""
+        return self._turned
 
     @property
     def sat(self) -> dict[str, int]:
@@ -151,6 +179,20 @@ class Seats:
             self._keys[device] = keys if known is None else known.joined(keys)
             return self._keys[device]
 
+    def _vacate(self, seat: int) -> None:
+        self._of = _without(self._of, seat)
+        self._along &= self._of.keys()
+
+    def _own(self, device: str) -> int | None:
+        """Let a kit have back the seat that was taken from it; whoever lost it later has lost it to this one."""
+        seat = self._left.get(device)
+        if seat is None:
+            return None
+        self._vacate(seat)
+        earlier = list(self._left)[: list(self._left).index(device)]
+        self._left = {other: its for other, its in self._left.items() if its != seat or other in earlier}
+        return seat
+
     def _free_seat(self, device: str) -> int | None:
         taken = set(self._of.values())
         wanted = zip(PLAYERS, self._specs, strict=True)
@@ -163,19 +205,29 @@ class Seats:
             self._sat.pop(device, None)
             self._sat[device] = seat
 
-    def _exchange(self) -> None:
-        self._specs = self._specs[::-1]
-        self._of = {device: 3 - seat for device, seat in self._of.items()}
-
     def _offered_seat(self) -> int | None:
         seat = min(self._offered, default=None)
         if seat is not None:
             self._offered -= {seat}
-            self._of = {device: player for device, player in self._of.items() if player != seat}
+            for device in [device for device, its in self._of.items() if its == seat]:
+                self._left.pop(device, None)
+                self._left[device] = seat
+            self._vacate(seat)
         return seat
 
     def _other_half(self, device: str) -> int | None:
         """With both seats taken, the second half of a keyboard plays along with its first half."""
         if device not in KEYBOARD_HALVES:
             return None
-        return next((self._of[half] for half in KEYBOARD_HALVES if half in self._of), None)
+        seat = next((self._of[half] for half in KEYBOARD_HALVES if half in self._of), None)
+        if seat is not None:
+            self._along.add(device)
+        return seat
+
+
+def _mirrored(seats: Mapping[str, int]) -> dict[str, int]:
+    return {device: 3 - seat for device, seat in seats.items()}
+
+
+def _without(seats: Mapping[str, int], seat: int) -> dict[str, int]:
+    return {device: its for device, its in seats.items() if its != seat}

@@ -41,6 +41,7 @@ _HALF: Final = {Page.LEFT: HALVES[0], Page.RIGHT: HALVES[1]}
 _ABOVE: Final = {Page.LEFT: Page.KEYBOARD, Page.RIGHT: Page.KEYBOARD, Page.TEST: Page.KEYBOARD}
 _LEADS: Final = {page.value: page for page in Page if page is not Page.MAIN}
 BACK_ROW: Final = "back"
+SWAP_ROW: Final = "swap"
 SURE_ROW: Final = "first_keys"
 """Chosen twice within two seconds, all keys are as they were at first."""
 _CHANGES: Final[Mapping[str, Callable[[EveningSettings], EveningSettings]]] = {
@@ -54,7 +55,6 @@ _CHANGES: Final[Mapping[str, Callable[[EveningSettings], EveningSettings]]] = {
     "own_sound_2": lambda chosen: chosen.with_own_sound(2),
     "left_handed_1": lambda chosen: chosen.with_left_handed(1),
     "left_handed_2": lambda chosen: chosen.with_left_handed(2),
-    "swap": EveningSettings.swapped,
     "window": EveningSettings.next_window,
 }
 
@@ -81,6 +81,8 @@ class SettingsMenu:
     waiting: Place | None = None
     """The pad for which the next key that is pressed counts."""
     bound: Bound | None = None
+    swaps: int = 0
+    """How often the seats were exchanged."""
     before: int = 0
     """The row from which the focus came."""
     moved_s: float = _NEVER
@@ -153,6 +155,8 @@ class SettingsMenu:
             self.back()
         elif half is not None:
             self.waiting = Place(half, row)
+        elif row == SWAP_ROW:
+            self.swaps += 1
         elif row in _LEADS:
             self._open(_LEADS[row])
         elif row != SURE_ROW:

@@ -76,7 +76,7 @@ class Listener:
         self.tape = Tape(RATE, self.clock)
         mixer = KitMixer(self.tape, bank, self.clock)
         self.outcome = None
-        outlets = Outlets(self.clock, self.seats.seat_of, mixer.strike, SimpleQueue(), self._tap)
+        outlets = Outlets(self.clock, self.seats.seat_of, mixer.strike, SimpleQueue(), self._tap, sits=self.seats.sits)
         self.device = Device(KEY, outlets, kit_map)
 
     def _tap(self, arrival):

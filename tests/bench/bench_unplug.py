@@ -80,7 +80,7 @@ class Bench:
             kits.plug(kit, NAME)
         seats = Seats((SeatSpec("any"), SeatSpec("any")))
         self.clock = SystemClock()
-        self.midi = MidiInput(self.clock, seats.seat_of, lambda hit: None)
+        self.midi = MidiInput(self.clock, seats.seat_of, lambda hit: None, sits=seats.sits)
         self.game = Game(None, path, seconds=3600.0, known=BOTH)
         evening = self.game.evening
         evening.seats, evening.live, evening.keys = seats, [self.midi], None

@@ -70,7 +70,8 @@ class Desk:
     def __init__(self, monkeypatch, *listed, held=()):
         self.system, self.clock, self.seats = System(list(listed), set(held)), ManualClock(1.0), Seats((ANY, ANY))
         monkeypatch.setattr(game.inputs.midi, "MidiSystem", lambda: self.system)
-        self.midi = MidiInput(self.clock, self.seats.seat_of, lambda hit: None, has_seat=self.seats.has_seat_for)
+        seats = {"has_seat": self.seats.has_seat_for, "sits": self.seats.sits}
+        self.midi = MidiInput(self.clock, self.seats.seat_of, lambda hit: None, **seats)
         self.devices = Devices(self.seats, self.midi, None)
 
     def strike(self, number, message=SNARE):

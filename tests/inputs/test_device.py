@@ -11,17 +11,20 @@ from game.inputs.ports import CHOICE
 from game.inputs.probe import probe_midi
 from game.model.errors import HitotsuError
 from game.session.clock import ManualClock
+from game.session.seats import Seats, SeatSpec
 
-SNARE, RIM, CONTROL, CLOCK = (0x99, 38, 100), (0x99, 40, 50), (0xB9, 4, 60), (0xF8,)
+SNARE, RIM, CRASH, GRAB = (0x99, 38, 100), (0x99, 40, 50), (0x99, 49, 100), (0xA9, 49, 127)
+CONTROL, CLOCK = (0xB9, 4, 60), (0xF8,)
 
 
 class Desk:
     """Everything that a device reports to, and what was reported."""
 
-    def __init__(self, seats=None, *, steady=False, kit_map=None, listener=None):
+    def __init__(self, seats=None, *, sits=None, steady=False, kit_map=None, listener=None):
         self.clock, self.heard, self.queue, self.tapped = ManualClock(2.0), [], SimpleQueue(), []
         seat_of = {"midi:TD-17#1": 1}.get if seats is None else seats
-        outlets = Outlets(self.clock, seat_of, listener or self.heard.append, self.queue, self.tapped.append, steady)
+        drum = listener or self.heard.append
+        outlets = Outlets(self.clock, seat_of, drum, self.queue, self.tapped.append, steady, sits=sits)
         self.device = Device("midi:TD-17#1", outlets, kit_map or union_kit())
 
     def receive(self, *messages, wait_s=0.0):
@@ -49,24 +52,49 @@ def test_a_kit_without_a_seat_is_silent():
     assert desk.queued() == desk.heard == []
 
 
-def test_the_seat_is_asked_for_at_every_stroke():
-    players = iter([1, 2])
-    desk = Desk(seats=lambda key: next(players))
+@pytest.fixture
+def table():
+    """A desk at real seats, and the seats."""
+    seats = Seats((SeatSpec("any"), SeatSpec("any")))
+    return Desk(seats=seats.seat_of, sits=seats.sits), seats
+
+
+def test_whose_kit_it_is_is_asked_at_every_message(table):
+    desk, seats = table
     desk.receive(SNARE, RIM, wait_s=0.002)
+    seats.swap()
+    desk.receive(RIM)
     desk.clock.advance(1.0)
-    desk.receive(SNARE, RIM, wait_s=0.002)
-    assert [hit.player for hit in desk.queued()] == [1, 1, 2, 2]
+    desk.receive(CRASH, GRAB)
+    assert [item.player for item in desk.queued()] == [1, 1, 2, 2, 2]
 
 
-def test_what_is_no_stroke_claims_no_seat_unless_the_kit_was_asked_for():
-    asked = []
-    desk = Desk(seats=lambda key: asked.append(key) or 2)
-    soft = (0x99, 36, 3)
-    desk.receive(soft)
-    assert desk.queued() == asked == []
-    desk.device.named = True
-    desk.receive(soft)
-    assert [(hit.player, hit.drop) for hit in desk.queued()] == [(2, "floor")]
+def test_a_kit_whose_seat_was_taken_over_silences_nobody(table):
+    desk, seats = table
+    desk.receive(CRASH)
+    desk.queued()
+    seats.bind("midi:TD-17#2", 2)
+    seats.offer(frozenset({1}))
+    assert seats.seat_of("midi:Mimic#1") == 1
+    desk.clock.advance(1.0)
+    desk.receive(GRAB, (0x99, 38, 19), (0x99, 36, 3))
+    assert desk.queued() == desk.heard[1:] == []
+    assert seats.taken_by(1) == "midi:Mimic#1"
+
+
+@pytest.mark.parametrize("message", [(0x99, 36, 3), (0x99, 38, 19), (0xA9, 49, 127), (0xB9, 4, 127)])
+def test_what_is_no_stroke_or_a_soft_one_claims_no_seat(table, message):
+    desk, seats = table
+    desk.receive(message)
+    assert seats.taken_by(1) is None
+    assert desk.queued() == desk.heard == []
+
+
+def test_at_its_seat_even_the_softest_note_is_kept(table):
+    desk, seats = table
+    seats.bind("midi:TD-17#1", 2)
+    desk.receive((0x99, 36, 3), (0x99, 38, 19))
+    assert [(hit.player, hit.drop) for hit in desk.queued()] == [(2, "floor"), (2, None)]
 
 
 def test_the_tap_sees_every_message_with_what_became_of_it():

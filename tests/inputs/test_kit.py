@@ -71,7 +71,9 @@ def test_only_real_strokes_may_claim_a_seat():
     of.message(1.0, [ON, 38, 100])
     of.message(1.002, [ON, 40, 50])
     of.message(1.2, [PRESSURE, 49, 127])
-    assert asked == [None, "layer", "choke"]
+    of.message(1.4, [ON, 38, 19])
+    of.message(1.6, [ON, 38, 20])
+    assert asked == [True, False, False, False, True]
 
 
 class TestChoke:

@@ -30,12 +30,12 @@ def almost(random):
 class Cable:
     """A device on a noisy cable, and whoever asks for a seat."""
 
-    def __init__(self, player, *, named=False, kit_map=None):
+    def __init__(self, player, *, kit_map=None):
         self.clock, self.asked, self.heard, self.arrivals = ManualClock(0.0), 0, [], []
         self.player = player
-        outlets = Outlets(self.clock, self.seat_of, self.heard.append, SimpleQueue(), self.arrivals.append)
+        sits = {"sits": lambda key: self.player if self.asked else None}
+        outlets = Outlets(self.clock, self.seat_of, self.heard.append, SimpleQueue(), self.arrivals.append, **sits)
         self.device = Device("midi:UM-ONE#1", outlets, kit_map or union_kit())
-        self.device.named = named
         self.queue = outlets.queue
 
     def seat_of(self, key):
@@ -86,7 +86,7 @@ def test_where_nobody_strikes_no_seat_is_asked_for_and_nothing_is_told():
 
 
 def test_noise_at_a_seat_that_nobody_has_is_silent():
-    random, cable = Random(7), Cable(None, named=True)
+    random, cable = Random(7), Cable(None)
     for _ in range(MESSAGES):
         cable.receive(rubbish(random), 0.01)
     assert cable.heard == []

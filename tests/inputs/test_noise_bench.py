@@ -31,5 +31,5 @@ def test_a_cymbal_that_stays_grabbed_is_heard_of(bank, monkeypatch):
 
 
 def test_a_seat_that_nobody_struck_for_is_heard_of(bank, monkeypatch):
-    monkeypatch.setattr(Kit, "_control", lambda self, *_: self._owner(None) and None)
+    monkeypatch.setattr(Kit, "_control", lambda self, *_: self._owner(True) and None)
     assert measure("torn", 2000, 2, bank).phantom > 0

@@ -134,9 +134,20 @@ class TestInARound:
         playing.pull(2)
         assert playing.take_over(device) == 2
         assert not playing.played.paused
-        assert playing.seats.seat_of(KITS[2]) is None
         assert not playing.played.join.seats[2].own_sound
-        assert playing.take_over("keyboard:left" if device != "keyboard:left" else "midi:x#1") in (None, 2)
+        assert playing.take_over("midi:x#1") is None
+        assert playing.take_over("keyboard:left") == (2 if device == "keyboard:right" else None)
+
+    def test_the_kit_that_is_back_takes_its_seat_from_who_took_it_by_a_stroke_with_its_own_sound(self, playing):
+        playing.played.join.seats[2].own_sound = True
+        playing.pull(2)
+        playing.take_over("midi:spare#1")
+        assert not playing.played.join.seats[2].own_sound
+        assert playing.take_over(KITS[2]) == 2
+        assert playing.played.join.seats[2].own_sound
+        assert playing.drums.muted[-1] == 2
+        assert playing.take_over("midi:spare#1") is None
+        assert not playing.played.paused
 
     def test_an_offered_seat_is_taken_once(self, playing):
         playing.pull(2)

@@ -1,13 +1,8 @@
 """Who sits where through an evening: seats are remembered, exchanged, and never stolen."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from game.session.seats import Seats, SeatSpec
 
 ANY = SeatSpec("any")
-DEVICE = st.sampled_from(["midi:TD-17#1", "midi:TD-17#2", "midi:UM-ONE#1@11", "keyboard:left", "keyboard:right"])
-ACT = st.one_of(DEVICE, st.just("swap"), st.just("clear"), st.just("play"))
 
 
 def seats(*devices, sat=None):
@@ -51,15 +46,85 @@ class TestSwap:
         table.clear()
         assert table.seat_of("b") == 1
 
-    def test_named_kits_are_where_they_were_named_after_the_title(self):
+    def test_it_lasts_through_the_evening(self):
         table = Seats((SeatSpec("midi", "A"), ANY))
         table.bind("midi:A#1", 1)
         table.seat_of("b")
+        assert not table.turned
         table.swap()
         assert (table.seat_of("midi:A#1"), table.seat_of("b"), table.seat_of("c")) == (2, 1, None)
         table.clear()
-        assert (table.seat_of("midi:A#1"), table.taken_by(2)) == (1, None)
-        assert table.seat_of("b") == 2
+        assert table.turned
+        assert (table.seat_of("midi:A#1"), table.taken_by(1)) == (2, None)
+        assert table.seat_of("c") == 1
+
+    def test_on_the_title_it_is_for_whoever_sat_there(self):
+        table = Seats((ANY, ANY), {"a": 1, "b": 2})
+        table.swap()
+        assert [table.seat_of("b"), table.seat_of("a")] == [1, 2]
+
+
+class TestTakingOver:
+    """A kit is away: its seat is offered to whoever hits."""
+
+    @staticmethod
+    def offered(*devices, seat=1):
+        table = seats(*devices)
+        table.settle(moving=False)
+        table.offer(frozenset({seat}))
+        return table
+
+    def test_the_kit_that_is_back_has_its_seat_again_by_its_first_stroke(self):
+        table = self.offered("a", "b")
+        assert table.seat_of("spare") == 1
+        table.offer(frozenset())
+        assert [table.seat_of(device) for device in ("a", "spare", "b")] == [1, None, 2]
+
+    def test_of_several_that_lost_it_who_had_it_first_goes_before(self):
+        table = self.offered("a", "b")
+        table.seat_of("spare")
+        table.offer(frozenset({1}))
+        table.seat_of("other")
+        assert [table.seat_of(device) for device in ("spare", "other", "a", "spare", "other")] == [
+            1,
+            None,
+            1,
+            None,
+            None,
+        ]
+
+    def test_a_named_kit_that_was_replaced_has_its_seat_again_on_the_title_or_when_that_one_goes(self):
+        table = Seats((SeatSpec("midi", "A"), ANY))
+        table.bind("midi:A#1", 1)
+        for freed in (lambda: table.free(1), table.clear):
+            table.seat_of("b")
+            table.offer(frozenset({1}))
+            assert table.seat_of("midi:B#1") == 1
+            freed()
+            assert table.taken_by(1) == "midi:A#1"
+            table.seat_of("midi:B#1")
+            assert table.sits("midi:A#1") == 1
+
+    def test_whoever_is_left_without_a_kit_may_take_the_half_of_the_keyboard_that_nobody_plays(self):
+        table = self.offered("a", "keyboard:right")
+        assert [table.seat_of("keyboard:left"), table.seat_of("keyboard:right")] == [1, 2]
+        assert [table.seat_of("a"), table.seat_of("keyboard:left")] == [1, 2]
+
+    def test_who_plays_on_both_halves_keeps_both(self):
+        table = seats("a", "keyboard:right")
+        table.settle(moving=False)
+        assert table.seat_of("keyboard:left") == 2
+        table.offer(frozenset({1}))
+        assert [table.seat_of("keyboard:left"), table.taken_by(1)] == [2, "a"]
+
+    def test_a_half_that_was_struck_before_the_round_only_is_free(self):
+        table = seats("a", "keyboard:right", "keyboard:left")
+        table.settle(moving=False)
+        assert table.sits("keyboard:left") is None
+        table.settle(moving=False)
+        table.seat_of("keyboard:left")
+        table.settle(moving=False)
+        assert table.sits("keyboard:left") == 2
 
 
 class TestSecondKit:
@@ -77,26 +142,3 @@ class TestSecondKit:
         assert not table.has_seat_for("a@11")
         table.clear()
         assert table.has_seat_for("a@11")
-
-
-@given(st.lists(ACT, max_size=30))
-def test_nobody_loses_a_seat_but_by_a_swap_or_at_the_title(acts):
-    table, held = seats(), {}
-    for act in acts:
-        if act == "swap":
-            table.swap()
-            held = {device: 3 - seat for device, seat in held.items()}
-        elif act == "clear":
-            table.clear()
-            held = {}
-        elif act == "play":
-            table.settle(moving=False)
-        else:
-            seat = table.seat_of(act)
-            assert held.get(act, seat) == seat
-            others = {held[device] for device in held if device.partition(":")[0] != act.partition(":")[0]}
-            if act not in held and act.startswith("midi"):
-                assert seat not in others
-            if seat is not None:
-                held[act] = seat
-    assert set(table.sat.values()) <= {1, 2}

@@ -1,12 +1,14 @@
 """The settings by commands: every page is reached and left, every row does what it says, keys move in sight."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.model.bindings import FIRST_BINDINGS, Place
 from game.model.key_names import NUMBER_OF_KEY
-from game.model.settings import EveningSettings
+from game.model.settings import EveningSettings, kept_after
 from game.session.cards import Command
 from game.session.settings_menu import BACK_ROW, SURE_ROW, Bound, Page, SettingsMenu
 
@@ -57,11 +59,35 @@ def test_each_row_changes_its_own_setting_and_going_back_changes_nothing(rows, c
     assert hands.chosen == EveningSettings(**changed)
 
 
-def test_swapped_seats_have_what_the_other_one_had():
+def test_a_swap_is_told_and_is_no_setting():
     hands = Hands()
-    hands.chosen = EveningSettings(own_sound=(1, 2), left_handed=(1,))
     hands.choose("seats", "swap")
-    assert hands.chosen == EveningSettings(own_sound=(1, 2), left_handed=(2,))
+    assert (hands.menu.swaps, hands.chosen) == (1, EveningSettings())
+
+
+class TestKept:
+    """What is kept of a choice where something counts for this evening only."""
+
+    KEPT = EveningSettings(lang="ja", own_sound=(1,))
+    NOW = replace(KEPT, lang="ko", own_sound=(1, 2))
+
+    def test_what_was_asked_for_once_is_not_kept_with_another_choice(self):
+        assert kept_after(self.KEPT, self.NOW, self.NOW.louder(1)) == self.KEPT.louder(1)
+
+    def test_of_sound_and_hands_only_who_changed_is(self):
+        assert kept_after(self.KEPT, self.NOW, self.NOW.with_own_sound(1)).own_sound == ()
+        assert kept_after(self.KEPT, replace(self.NOW, own_sound=(2,)), self.NOW).own_sound == (1,)
+
+    def test_a_swap_is_kept_as_one(self):
+        before = replace(self.NOW, own_sound=(1,), left_handed=(1, 2))
+        assert kept_after(replace(self.KEPT, left_handed=(2,)), before, before.swapped()) == replace(
+            self.KEPT, own_sound=(2,), left_handed=(1,)
+        )
+
+    def test_what_is_set_at_the_seats(self):
+        seated = EveningSettings(own_sound=(1,)).seated(1, own_sound=False, left_handed=True)
+        assert (seated.own_sound, seated.left_handed) == ((), (1,))
+        assert seated.seated(1, own_sound=False, left_handed=True) == seated
 
 
 def test_a_key_that_is_taken_moves_and_is_told():
