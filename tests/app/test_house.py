@@ -7,7 +7,6 @@ import pytest
 from strategies import CREATED
 
 from game.app.build import RoundOptions
-from game.app.house import House, PlayOptions
 from game.model.hit import Hit
 from game.model.recording import Header, Player, Recording
 from game.scenes.keeping import Outcome
@@ -18,30 +17,6 @@ from game.storage.best import best_path
 from game.storage.settings import load_settings
 
 FRIENDS = (SeatSpec("sim", "trained"), SeatSpec("sim", "expert"))
-
-
-@pytest.fixture
-def opened(tmp_path, monkeypatch):
-    """Open a house without a screen, sound or kits."""
-    for name, value in {
-        "HITOTSU_HOME": tmp_path / "home", "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "nothing",
-        "HITOTSU_MIDI": "jack", "JACK_DEFAULT_SERVER": "nobody", "JACK_NO_START_SERVER": "1",
-    }.items():  # fmt: skip
-        monkeypatch.setenv(name, str(value))
-    houses = []
-
-    def open_house(size=(640, 360), **options):
-        pygame.display.init()
-        pygame.font.init()
-        pygame.display.set_mode(size)
-        house = House(PlayOptions(size=size, **options))
-        house.begin(size, lambda sentence: None)
-        houses.append(house)
-        return house
-
-    yield open_house
-    for house in houses:
-        house.close()
 
 
 def keyboard(**options):
