@@ -30,13 +30,13 @@ class Joining:
         join = self._table.round.join
         seating = self._table.round.phase is Phase.SEATS
         self._evening.seats.settle(moving=seating)
+        for _ in range(join.swaps - self._swaps):
+            self._evening.swap_seats()
+        self._swaps = join.swaps
         for player in join.set_by:
             own, left = join.seats[player].own_sound, join.seats[player].left_handed
             self._evening.choose(self._evening.settings.seated(player, own_sound=own, left_handed=left))
         join.set_by.clear()
-        for _ in range(join.swaps - self._swaps):
-            self._evening.swap_seats()
-        self._swaps = join.swaps
         if seating:
             self._lost |= self._evening.clear_seats(join)
         for player in PLAYERS:

@@ -96,6 +96,21 @@ def test_what_was_set_at_the_seats_stays_with_the_person_after_a_swap_and_the_ti
     assert load_sitting()[LEFTY] == 2
 
 
+def test_a_choice_and_a_swap_between_two_pictures(evening):
+    played = evening()
+    sit_down(played)
+    for device in (LEFTY, OTHER):
+        while played.join.rows(1)[played.join.seats[played.seats.sits(device)].focus] != "left_handed":
+            played.strike(device, "tom2")
+    while played.join.rows(2)[played.join.seats[2].focus] != "swap":
+        played.strike(OTHER, "tom2")
+    for player in (1, 2):
+        played.now.take(Hit(played.now_s, player, "snare", 0.8))
+    played.step()
+    assert (played.seats.sits(LEFTY), played.who("left_handed")) == (2, [LEFTY])
+    assert load_settings()[0].left_handed == (2,)
+
+
 def test_the_row_in_the_settings_exchanges_the_same(evening):
     played = evening()
     sit_down(played)
@@ -126,6 +141,7 @@ def test_kits_that_were_named_sit_as_they_were_named_the_next_evening_with_what_
     played.home()
     assert played.seats.taken_by(1) == "keyboard:left"
     played.strike(LEFTY, "kick")
+    assert played.join.seats[1].seated
     assert played.join.seats[2].left_handed
 
 

@@ -93,6 +93,21 @@ class TestTakingOver:
             None,
         ]
 
+    def test_who_sat_in_for_somebody_has_no_claim_once_that_one_is_back(self):
+        table = self.offered("a", "b")
+        table.seat_of("spare")
+        table.offer(frozenset({1}))
+        assert [table.seat_of(device) for device in ("other", "a", "spare", "other")] == [1, 1, None, None]
+
+    def test_a_claim_ends_where_the_seat_was_freed_and_somebody_sat_down(self):
+        for freed in (lambda table: table.free(1), Seats.clear):
+            table = self.offered("a", "b")
+            table.seat_of("spare")
+            freed(table)
+            assert table.seat_of("c") == 1
+            table.seat_of("b")
+            assert [table.seat_of("a"), table.seat_of("c")] == [None, 1]
+
     def test_a_named_kit_that_was_replaced_has_its_seat_again_on_the_title_or_when_that_one_goes(self):
         table = Seats((SeatSpec("midi", "A"), ANY))
         table.bind("midi:A#1", 1)
