@@ -5,7 +5,6 @@ that choice is made anew. A file that is no TOML, or holds what cannot be writte
 never in the way.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +14,7 @@ import tomli_w
 from game.model.errors import HitotsuError
 from game.model.recording import FEELS
 from game.model.settings import BANDS, LANGUAGES, VOLUME_STEPS, WINDOWS, EveningSettings
+from game.model.toml_text import read_toml
 from game.storage import paths
 from game.storage.files import read_whole, write_whole
 from game.storage.key_table import read_keys, written_keys
@@ -100,14 +100,7 @@ def _held(path: Path) -> dict[str, Any]:
     """Return what the file holds; ValueError = it is no TOML."""
     if not path.exists():
         return {}
-    try:
-        return tomllib.loads(read_whole(path).decode("utf-8-sig"))
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise
-    except ValueError as error:
-        raise ValueError("a number in it has too many digits") from error
+    return read_toml(read_whole(path).decode("utf-8-sig"))
 
 
 def _held_or_put_aside(path: Path) -> dict[str, Any]:
