@@ -119,7 +119,7 @@ def test_a_map_says_only_what_is_different():
 
 LINES = st.builds(
     "{} = {}\n".format,
-    st.sampled_from(["id", "ports", "sends", "notes.36", "chokes", "hat", "hat.closed_at_least", "36", "x" + ".x" * 900]),
+    st.sampled_from(["id", "ports", "sends", "notes.36", "chokes", "hat.closed_at_least", "36", "x" + ".x" * 900]),
     st.sampled_from(["0", "-1", "1e999", '""', '[""]', "nan", "0x" + "f" * 5000, "1" * 5000, "[" * 400 + "]" * 400,
                      "[" * 5000, "{a = " * 50 + "1" + "}" * 50, "07:61:00", "[[36], 0x" + "f" * 5000 + "]"]),
 )  # fmt: skip
@@ -149,10 +149,14 @@ def test_whatever_befell_a_map_it_plays_or_is_refused_in_one_sentence(tmp_path_f
     try:
         kit = read_kit(path)
     except HitotsuError as error:
-        assert str(path) in str(error)
-        assert "\n" not in str(error)
-        assert len(str(error)) < 400 + len(str(path))
-        return
+        said = str(error)
+    else:
+        said = None
+        play_all(kit)
+    assert said is None or (str(path) in said and "\n" not in said and len(said) < 400 + len(str(path)))
+
+
+def play_all(kit):
     played = Kit(lambda _drop: 1, kit)
     for i, note in enumerate((4, *range(128))):
         played.message(i, (0xB9, note, i))
