@@ -150,7 +150,7 @@ class Device:
     def _tell_apart(self, time_s: float, channel: int, note: int) -> None:
         """Let a stroke show whether its channel is a second kit's."""
         kit_map = self._parts[0].kit.map
-        drum = None if note in kit_map.chokes else telling_drum(kit_map.notes.get(note), note)
+        drum = telling_drum(kit_map.notes.get(note), note) if kit_map.is_stroke(note) else None
         key = self.keys[-1] if len(self._parts) > 1 else channel_key(self.key, channel)
         is_second = self._channels.strike(time_s, channel, drum, free=lambda: self._outlets.has_seat(key))
         if is_second and len(self._parts) == 1:

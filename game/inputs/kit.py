@@ -58,6 +58,8 @@ class Kit:
     def _strike(self, time_s: float, channel: int, note: int, velocity: int) -> Hit | Event | None:
         if self._recogniser.strike(note):
             self._change_map()
+        if note in self.map.ignored:
+            return None
         if note in self.map.chokes:
             return self._choke(time_s, self.map.chokes[note])
         zone = self.map.notes.get(note)

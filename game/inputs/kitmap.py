@@ -4,8 +4,8 @@
 """
 
 import re
-import tomllib
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
@@ -13,6 +13,7 @@ import msgspec
 
 from game.model.assets import asset
 from game.model.errors import HitotsuError
+from game.model.toml_text import read_toml
 
 _ZONE = (
     r"^(kick|snare\.(head|rim|xstick)|tom[1-4]\.(head|rim)|aux[1-4]\.(head|rim)|splash|china"
@@ -23,6 +24,9 @@ _BYTE = "[0-7][0-9A-F]"
 _IDENTITY = rf"^((?!00){_BYTE}|00( {_BYTE}){{2}})( {_BYTE}){{2}}(( {_BYTE}){{2}})?$"
 _UNION: Final = "union"
 _NEVER_GRABS: Final = 128
+_LONGEST: Final = 250
+_SHORT: Final = 60
+"""So many letters are shown of what is wrong, and of an entry."""
 
 _SUCH: Final = {"notes": '"snare.head"', "chokes": '"crash1"'}
 
@@ -31,6 +35,8 @@ Zone = Annotated[str, msgspec.Meta(pattern=_ZONE)]
 Cymbal = Annotated[str, msgspec.Meta(pattern=r"^(crash[1-3]|ride|splash|china)$")]
 Identity = Annotated[str, msgspec.Meta(pattern=_IDENTITY)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Name = Annotated[str, msgspec.Meta(pattern=r"[^\W_]")]
+"""Has a letter or figure: an empty part of a port's name would be found in all of them."""
 
 
 class HatPedal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +44,7 @@ class HatPedal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     controllers: tuple[Note, ...] = (4,)
     """Controller numbers it may use; 0 = open, the highest value = closed."""
-    closed_at_least: Note = 90
+    closed_at_least: Annotated[int, msgspec.Meta(ge=1, le=127)] = 90
     """The highest value to expect before a higher one has been seen."""
     closed_from: Share = 0.70
     """Share of the highest value from which a one-note hat counts as closed."""
@@ -53,14 +59,14 @@ class HatPedal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What one make of kit sends."""
 
-    id: str
-    name: str
+    id: Name
+    name: Name
     """What players call it."""
-    ports: tuple[str, ...] = ()
+    ports: tuple[Name, ...] = ()
     """Parts of port names by which it is recognised."""
-    fingers: tuple[str, ...] = ()
+    fingers: tuple[Name, ...] = ()
     """Those of `ports` that fingers play, which press on after a stroke: no pressure of theirs is a grab."""
-    makers: tuple[str, ...] = ()
+    makers: tuple[Name, ...] = ()
     """Names of its maker alone: they tell only where no model is named."""
     identity: tuple[Identity, ...] = ()
     """What its identity replies begin with: maker (1 byte, or 3 from 00 on), family (2) and, if need be, model (2)."""
@@ -75,10 +81,16 @@ class KitMap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """MIDI note to zone."""
     chokes: dict[Note, Cymbal] = {}
     """Notes that mean a hand on a cymbal, and which cymbal: never strokes."""
+    ignored: tuple[Note, ...] = ()
+    """Notes that are neither strokes nor hands, such as the lever under a snare: they are not recorded."""
     hat: HatPedal = HatPedal()
     grab_from: Annotated[int, msgspec.Meta(ge=1, le=128)] = 1
     """Pressure on a cymbal (polyphonic aftertouch, 0 to 127) from which a hand grabs it and does not merely rest there;
     128 = never."""
+
+    def is_stroke(self, note: int) -> bool:
+        """Tell whether this note, known or not, is a stroke."""
+        return note not in self.chokes and note not in self.ignored
 
 
 def read_kit(path: Path) -> KitMap:
@@ -88,22 +100,34 @@ def read_kit(path: Path) -> KitMap:
         HitotsuError: The file cannot be read or says something a kit cannot be.
     """
     try:
-        text = path.read_bytes()
-        kit = msgspec.toml.decode(text, type=KitMap)
+        raw = read_toml(path.read_bytes().decode())
+        kit = msgspec.convert(raw, KitMap, strict=True, str_keys=True)
     except OSError as error:
         raise HitotsuError(f"{path}: this kit map cannot be read ({error.strerror}).") from error
     except msgspec.ValidationError as error:
-        raise HitotsuError(f"{path}: this is not a kit map: {_wrong_entry(text) or error}") from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise HitotsuError(f"{path}: this is not a kit map: {error}") from error
-    for note in sorted(kit.notes.keys() & kit.chokes.keys()):
-        raise HitotsuError(f"{path}: this is not a kit map: {note} stands under notes and under chokes.")
+        raise HitotsuError(f"{path}: this is not a kit map: {_wrong_entry(raw) or _shown(str(error))}") from error
+    except ValueError as error:
+        raise HitotsuError(f"{path}: this is not a kit map: {_shown(str(error))}") from error
+    trouble = _contradiction(kit)
+    if trouble is not None:
+        raise HitotsuError(f"{path}: this is not a kit map: {trouble}.")
     return kit
 
 
-def _wrong_entry(text: bytes) -> str | None:
+def _contradiction(kit: KitMap) -> str | None:
+    """Say which of its entries cannot both be so, or None."""
+    tables = {"notes": kit.notes.keys(), "chokes": kit.chokes.keys(), "ignored": set(kit.ignored)}
+    for (one, here), (other, there) in combinations(tables.items(), 2):
+        for note in sorted(here & there):
+            return f"{note} stands under {one} and under {other}"
+    if kit.hat.open_below > kit.hat.closed_from:
+        return f"hat.open_below = {kit.hat.open_below} is more than hat.closed_from = {kit.hat.closed_from}"
+    stray = next((part for part in kit.fingers if part not in kit.ports), None)
+    return None if stray is None else f"fingers names {_shown(repr(stray), _SHORT)}, which is not among the ports"
+
+
+def _wrong_entry(raw: dict[str, Any]) -> str | None:
     """Name the entry of a table that is wrong: the reader itself tells only which table it stands in."""
-    raw = tomllib.loads(text.decode())
     tables: dict[str, Any] = {"notes": dict[Note, Zone], "chokes": dict[Note, Cymbal]}
     for table, kind in tables.items():
         entries = raw.get(table)
@@ -111,8 +135,21 @@ def _wrong_entry(text: bytes) -> str | None:
             try:
                 msgspec.convert({key: value}, kind, strict=True, str_keys=True)
             except msgspec.ValidationError:
-                return f"{table}.{key} = {value!r}: a note is 0 to 127, what it means is such as {_SUCH[table]}."
+                entry = f"{table}.{_shown(key, _SHORT)} = {_shown(_told(value), _SHORT)}"
+                return f"{entry}: a note is 0 to 127, what it means is such as {_SUCH[table]}."
     return None
+
+
+def _told(value: object) -> str:
+    try:
+        return repr(value)
+    except (ValueError, RecursionError):  # thousands of digits, or of brackets
+        return "…"
+
+
+def _shown(text: str, longest: int = _LONGEST) -> str:
+    short = text if len(text) <= longest else text[: longest - 1] + "…"
+    return "".join(letter if letter.isprintable() else "·" for letter in short)
 
 
 @cache
@@ -125,7 +162,7 @@ def union_kit() -> KitMap:
 def known_kits() -> tuple[KitMap, ...]:
     """Return the maps of all kits that can be recognised, each filled up from the union map."""
     paths = sorted(asset("kits").glob("*.toml"))
-    return tuple(_filled(read_kit(path)) for path in paths if path.stem != _UNION)
+    return tuple(filled(read_kit(path)) for path in paths if path.stem != _UNION)
 
 
 def recognise(port_name: str) -> KitMap:
@@ -152,10 +189,11 @@ def _port_names() -> tuple[tuple[str, bool, KitMap], ...]:
     )
 
 
-def _filled(kit: KitMap) -> KitMap:
-    union = union_kit()
-    notes = {note: zone for note, zone in union.notes.items() if note not in kit.chokes}
-    chokes = {note: cymbal for note, cymbal in union.chokes.items() if note not in kit.notes}
+def filled(kit: KitMap) -> KitMap:
+    """Return a map with what the union map says of all the notes that it does not mention itself."""
+    union, other = union_kit(), {*kit.notes, *kit.chokes, *kit.ignored}
+    notes = {note: zone for note, zone in union.notes.items() if note not in other}
+    chokes = {note: cymbal for note, cymbal in union.chokes.items() if note not in other}
     return msgspec.structs.replace(kit, notes={**notes, **kit.notes}, chokes={**chokes, **kit.chokes})
 
 

@@ -22,6 +22,8 @@ from game.ui.motion import Motion
 from game.ui.rollover_card import draw_rollover
 
 _LIGHT = 0.2
+_LETTING_GO = (pygame.KEYUP, pygame.WINDOWFOCUSLOST)
+"""Whatever is on the page, the keyboard hears these: a key that it takes for held down strikes no more."""
 
 
 class SettingsScene:
@@ -39,6 +41,8 @@ class SettingsScene:
 
     def handle(self, event: pygame.event.Event, now_s: float) -> None:
         """Closing the window leaves; keys steer, are taken for a pad that waits, or are tested."""
+        if event.type in _LETTING_GO and self._evening.keys is not None:
+            self._evening.keys.handle(event, now_s)
         if event.type == pygame.QUIT:
             self._left = True
         elif self._test is not None:
@@ -51,7 +55,7 @@ class SettingsScene:
         elif event.type == pygame.KEYDOWN and (event.key in KEY_COMMANDS or event.key in MENU_KEYS):
             if event.key in KEY_COMMANDS:
                 self._take(KEY_COMMANDS[event.key], now_s)
-        elif self._evening.keys is not None:
+        elif event.type == pygame.KEYDOWN and self._evening.keys is not None:
             self._evening.keys.handle(event, now_s)
 
     def _try(self, test: Rollover, event: pygame.event.Event, now_s: float) -> None:

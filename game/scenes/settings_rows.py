@@ -54,7 +54,7 @@ def hint(menu: SettingsMenu, words: Words) -> str | None:
     if bound is not None and bound.key is None:
         return texts.not_this
     if menu.waiting is not None:
-        return texts.press
+        return texts.press_or_strokes if menu.small else texts.press
     if bound is not None and bound.key is not None and bound.was is not None:
         return texts.moved.format(key=short_name(bound.key), pad=_place_name(bound.was, words))
     if menu.half is not None:

@@ -76,7 +76,7 @@ class Rollover:
         if not missing:
             self.lost.pop(self.step, None)
             self._go_on()
-        elif 2 * len(missing) <= len(self.wanted()) and now_s - self._changed_s >= STILL_S:
+        elif len(missing) < len(self.wanted()) and now_s - self._changed_s >= STILL_S:
             self._tries += 1
             self.ask = Ask.LET_GO
             if self._tries >= TRIES:

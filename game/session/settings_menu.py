@@ -108,7 +108,8 @@ class SettingsMenu:
     def take(self, command: Command, now_s: float, chosen: EveningSettings) -> EveningSettings:
         """Take one command; return the settings as they are then."""
         if self.waiting is not None:
-            self.waiting = None if command is Command.BACK else self.waiting
+            if command is Command.BACK or (self.small and command is Command.DOUBLE):
+                self.back()
             return chosen
         self.bound = None
         if command in STEPS:

@@ -1,10 +1,10 @@
 """The players' choices in one small TOML file.
 
 What the game does not know stays in the file. One value that makes no sense costs only itself, and stays too until
-that choice is made anew; a file that is no TOML is put aside, never lost and never in the way.
+that choice is made anew. A file that is no TOML, or holds what cannot be written again, is put aside: never lost and
+never in the way.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -14,12 +14,16 @@ import tomli_w
 from game.model.errors import HitotsuError
 from game.model.recording import FEELS
 from game.model.settings import BANDS, LANGUAGES, VOLUME_STEPS, WINDOWS, EveningSettings
+from game.model.toml_text import read_toml
 from game.storage import paths
 from game.storage.files import read_whole, write_whole
 from game.storage.key_table import read_keys, written_keys
+from game.storage.writable import writable
 
 _PLAYERS: Final[tuple[list[int], ...]] = ([], [1], [2], [1, 2])
 _FIRST: Final = EveningSettings()
+_TOLD: Final = 3
+"""So many of the values that cannot be written again are named."""
 
 
 def _one_of(values: tuple[str, ...]) -> tuple[Callable[[Any], bool], str]:
@@ -28,7 +32,7 @@ def _one_of(values: tuple[str, ...]) -> tuple[Callable[[Any], bool], str]:
 
 _SWITCH: Final = (lambda value: isinstance(value, bool), "true or false")
 _WHO: Final = (
-    lambda value: value in _PLAYERS and not any(isinstance(one, bool) for one in value),
+    lambda value: value in _PLAYERS and all(type(one) is int for one in value),
     "[], [1], [2] or [1, 2]",
 )
 _LEVEL: Final = (
@@ -51,7 +55,7 @@ def load_settings() -> tuple[EveningSettings, str | None]:
     """Return the choices, and a sentence that names what could not be read."""
     path = settings_path()
     try:
-        held = _held(path)
+        held, left = writable(_held(path))
     except (OSError, HitotsuError) as error:
         return EveningSettings(), f"{path} cannot be read ({error}): the game begins with its own choices."
     except ValueError as error:
@@ -63,8 +67,9 @@ def load_settings() -> tuple[EveningSettings, str | None]:
     good = {name: held[name] for name in _RULES if name in held and not _senseless(held, name)}
     chosen: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in good.items()}
     troubles += about_keys
-    said = f"{path}: {'; '.join(troubles)}: the game has its own choice there." if troubles else None
-    return EveningSettings(**chosen, keyboard=keyboard), said
+    said = [f"{path}: {'; '.join(troubles)}: the game has its own choice there."] if troubles else []
+    said += [_left_out(path, left)] if left else []
+    return EveningSettings(**chosen, keyboard=keyboard), " ".join(said) or None
 
 
 def save_settings(settings: EveningSettings) -> str | None:
@@ -81,33 +86,45 @@ def save_settings(settings: EveningSettings) -> str | None:
     return None
 
 
+def _left_out(path: Path, names: list[str]) -> str:
+    named = ", ".join(_shown(name) for name in names[:_TOLD])
+    more = ", …" if len(names) > _TOLD else ""
+    aside = paths.free_path(_aside(path)).name
+    return (
+        f"{path}: {named}{more} holds too large a number or too many lists inside one another: "
+        f"with your next choice the file as it is goes to {aside}, and all the rest stays."
+    )
+
+
 def _held(path: Path) -> dict[str, Any]:
     """Return what the file holds; ValueError = it is no TOML."""
     if not path.exists():
         return {}
-    try:
-        return tomllib.loads(read_whole(path).decode("utf-8-sig"))
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+    return read_toml(read_whole(path).decode("utf-8-sig"))
 
 
 def _held_or_put_aside(path: Path) -> dict[str, Any]:
     try:
-        return _held(path)
+        held, left = writable(_held(path))
     except ValueError:
-        if _put_aside(path) is None:
-            raise HitotsuError(f"{path} cannot be read or moved: your choices last for this evening.") from None
-        return {}
+        held, left = {}, [path.name]
+    if left and _put_aside(path) is None:
+        raise HitotsuError(f"{path} cannot be read or moved: your choices last for this evening.")
+    return held
 
 
 def _put_aside(path: Path) -> Path | None:
     """Give a file another name beside it, and return that."""
-    aside = paths.free_path(path.with_suffix(".broken.toml"))
+    aside = paths.free_path(_aside(path))
     try:
         path.rename(aside)
     except OSError:
         return None
     return aside
+
+
+def _aside(path: Path) -> Path:
+    return path.with_suffix(".broken.toml")
 
 
 def _senseless(held: Mapping[str, Any], name: str) -> bool:
@@ -127,5 +144,9 @@ def _with(held: Mapping[str, Any], settings: EveningSettings) -> dict[str, Any]:
 
 
 def _quoted(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return _shown(repr(value))
+
+
+def _shown(text: str) -> str:
+    short = text if len(text) <= 40 else text[:39] + "…"
+    return "".join(letter if letter.isprintable() else "·" for letter in short)

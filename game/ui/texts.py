@@ -191,6 +191,7 @@ class SettingsTexts(_Screen, frozen=True):
     keys: str
     keys_hint: str
     press: str
+    press_or_strokes: str
     not_this: str
     moved: str
     no_key: str

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from common import Bound, Report, arguments, in_groups, number
+from common import Bound, Report, arguments, in_groups, number, performances
 from mido import MidiFile
 
 from game.inputs.filters import RULES as PADS_RULES
@@ -244,7 +244,7 @@ def cells(figures):
 def main():
     options = arguments(__doc__, seeds=3)
     seeds = range(options.seed, options.seed + options.seeds)
-    paths = sorted((options.data / "groove").glob("drummer*/*/*.mid"))
+    paths = performances(options.data)
     report = Report()
     groups = {kind: [(path, kind, seed, i) for i, path in enumerate(paths) for seed in seeds] for kind in PLANTS}
     groups["nothing planted"] = [(path, "nothing planted", 0) for path in paths]

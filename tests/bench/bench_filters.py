@@ -14,7 +14,7 @@ from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
-from common import Bound, Report, arguments, in_groups, number
+from common import Bound, Report, arguments, in_groups, number, performances
 from mido import MidiFile
 
 from game.inputs.filters import RULES
@@ -154,9 +154,7 @@ def cells(figures, rows, *, planted):
 def main():
     options = arguments(__doc__, seeds=3)
     seeds = range(options.seed, options.seed + options.seeds)
-    paths = sorted((options.data / "groove").glob("drummer*/*/*.mid"))
-    if not paths:
-        sys.exit(f"{options.data / 'groove'} is not there: name the folder of the performances with --data")
+    paths = performances(options.data)
     report = Report()
     groups = {kind: [(path, kind, seed, i) for i, path in enumerate(paths) for seed in seeds] for kind in PLANTS}
     groups["nothing planted"] = [(path, "nothing planted", 0) for path in paths]

@@ -46,6 +46,8 @@ def main():
             continue
         if hits:
             found.append((*densest(hits, args.seconds), path, hits))
+    if not found:
+        sys.exit(f"{args.data / 'groove'} holds no performances: --data or HITOTSU_DATA names the folder they lie in.")
     found.sort(key=lambda row: -row[0])
     print(
         f"{len(found)} performances; the densest have {[row[0] for row in found[:DENSEST]]} strokes in {args.seconds} s"

@@ -277,6 +277,14 @@ def arguments(doc: str, *, seeds: int, extend: Callable[[argparse.ArgumentParser
     return parser.parse_args()
 
 
+def performances(data: Path) -> list[Path]:
+    """The real performances; without them a bench has nothing to say, and ends."""
+    paths = sorted((data / "groove").glob("drummer*/*/*.mid"))
+    if not paths:
+        sys.exit(f"{data / 'groove'} holds no performances: --data or HITOTSU_DATA names the folder they lie in.")
+    return paths
+
+
 def in_groups(work: Callable, groups: Mapping[str, Sequence[tuple]], jobs: int) -> Iterator[tuple[str, list]]:
     """Call `work(*task)` for the tasks of every group, in processes; give each group as soon as it is done."""
     tasks = [task for group in groups.values() for task in group]

@@ -1,5 +1,10 @@
-"""A hundredth of the bench of noise, and that it hears what is wrong."""
+"""A hundredth of the bench of noise, and that it hears what is wrong; no bench passes without what it measures."""
 
+import sys
+
+import bench_artefacts
+import bench_filters
+import bench_headroom
 import pytest
 from bench_noise import NOISES, RATE, measure
 
@@ -33,3 +38,10 @@ def test_a_cymbal_that_stays_grabbed_is_heard_of(bank, monkeypatch):
 def test_a_seat_that_nobody_struck_for_is_heard_of(bank, monkeypatch):
     monkeypatch.setattr(Kit, "_control", lambda self, *_: self._owner(True) and None)
     assert measure("torn", 2000, 2, bank).phantom > 0
+
+
+@pytest.mark.parametrize("bench", [bench_artefacts, bench_filters, bench_headroom])
+def test_without_performances_a_bench_says_so_and_fails(bench, tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["bench", "--data", str(tmp_path)])
+    with pytest.raises(SystemExit, match=r"groove holds no performances.*HITOTSU_DATA"):
+        bench.main()

@@ -137,6 +137,33 @@ def test_in_the_keyboard_test_no_drum_key_leaves(game):
     assert evening.now._menu.page is Page.KEYBOARD
 
 
+S_KEY = (pygame.K_s, pygame.KSCAN_S)
+
+
+def first_stroke(evening, key, scancode):
+    """Press and let go of a key on the title, and tell whether a seat was taken by it."""
+    keys(evening, (key, scancode))
+    evening.run(evening.clock.now() + 1.0)
+    return isinstance(evening.now, PlayScene)
+
+
+@pytest.mark.parametrize("lifted", [{"kind": pygame.KEYUP, "key": S_KEY[0], "scancode": S_KEY[1]},
+                                    {"kind": pygame.WINDOWFOCUSLOST}])  # fmt: skip
+@pytest.mark.parametrize("page", ["keyboard", "left"])
+def test_a_key_that_chose_and_is_let_go_in_the_test_or_while_a_pad_waits_plays_at_its_next_stroke(game, page, lifted):
+    evening = game()
+    to_the_keys(evening, page)
+    while page == "keyboard" and evening.now._menu.rows[evening.now._menu.focus] != "test":
+        keys(evening, DOWN)
+    evening.press(*S_KEY)
+    evening.run(evening.clock.now() + 0.3)
+    assert evening.now._menu.page is Page.TEST or evening.now._menu.waiting is not None
+    evening.send(**lifted)
+    while not isinstance(evening.now, TitleScene):
+        keys(evening, ESC)
+    assert first_stroke(evening, *S_KEY)
+
+
 def test_a_crash_on_a_kit_leaves_the_keyboard_test_and_the_credits(game):
     evening = game()
     for page, above in (("test", Page.KEYBOARD), ("credits", Page.MAIN)):

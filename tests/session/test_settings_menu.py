@@ -116,6 +116,28 @@ def test_a_key_that_steers_is_refused_and_the_pad_waits_on():
     assert hands.chosen.keyboard == FIRST_BINDINGS
 
 
+def waiting_for_a_key(*, small):
+    hands = Hands(small=small)
+    for row in ("keyboard", "left", "kick"):
+        while hands.menu.rows[hands.menu.focus] != row:
+            hands.do(Command.NEXT)
+        hands.do(Command.CHOOSE)
+    assert hands.menu.waiting == Place("left", "kick")
+    return hands
+
+
+def test_a_small_kit_leaves_a_pad_that_waits_for_a_key_by_two_quick_strokes():
+    hands = waiting_for_a_key(small=True)
+    hands.press(None)
+    hands.do(Command.NEXT)
+    assert hands.menu.waiting is not None, "one stroke may be a slip"
+    focus = hands.menu.focus
+    hands.do(Command.DOUBLE, 0.2)
+    assert (hands.menu.waiting, hands.menu.bound, hands.menu.focus) == (None, None, focus)
+    assert hands.menu.page is Page.LEFT
+    assert hands.chosen.keyboard == FIRST_BINDINGS
+
+
 @pytest.mark.parametrize(("after_s", "reset"), [(1.0, True), (2.5, False)])
 def test_all_keys_go_back_to_the_first_ones_when_it_is_asked_for_twice(after_s, reset):
     hands = Hands()

@@ -73,6 +73,7 @@ def test_hints_fit_too(lang):
     for said in (
         words.settings.not_this,
         words.settings.press,
+        words.settings.press_or_strokes,
         words.settings.moved.format(key="R Ctrl", pad="W" * 14),
     ):
         check_places(said, menu_overlays(size, words.settings.keys, rows, 0, words, said), size)
