@@ -19,8 +19,10 @@ from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
 from game.model.recording import Header, Player, Recording, Settings
 from game.scenes.table import Notice, Table
+from game.session import outing as outings
 from game.session.clock import Clock
 from game.session.join import Join
+from game.session.outing import Outing
 from game.session.resting import RestingSource
 from game.session.round import Round, RoundSettings
 from game.session.seats import Seats, SeatSpec
@@ -58,6 +60,13 @@ class RoundOptions:
     def turned(self) -> "RoundOptions":
         """Return the same with the seats exchanged."""
         return replace(self, specs=self.specs[::-1], bpm=self.bpm[::-1], patterns=self.patterns[::-1])
+
+    def within(self, outing: Outing | None) -> "RoundOptions":
+        """Return the same for the round to come of an evening."""
+        if outing is None or outing.part is None:
+            return self
+        seconds = self.seconds if self.mode == outings.MODE else outings.SECONDS
+        return replace(self, mode=outings.mode_of(outing.part), seconds=seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +177,8 @@ def _settings(options: RoundOptions, feel: str, join: Join | None) -> RoundSetti
         return _settings_again(options, feel, join)
     known = frozenset(player for player in PLAYERS if options.specs[player - 1].kind != "any")
     by_itself = frozenset(player for player in known if options.specs[player - 1].kind in BY_ITSELF)
-    return RoundSettings(options.seconds, feel, seated=known, ready=known if known == everybody else by_itself)
+    ready = known if known == everybody else by_itself
+    return RoundSettings(options.seconds, feel, seated=known, ready=ready, part=outings.part_of(options.mode))
 
 
 def _settings_again(options: RoundOptions, feel: str, join: Join) -> RoundSettings:
@@ -178,7 +188,7 @@ def _settings_again(options: RoundOptions, feel: str, join: Join) -> RoundSettin
         player for player, seat in join.seats.items() if seat.friend or options.specs[player - 1].kind in BY_ITSELF
     )
     ready = seated if len(seated) == len(PLAYERS) else by_itself
-    return RoundSettings(options.seconds, feel, seated=seated, ready=ready)
+    return RoundSettings(options.seconds, feel, seated=seated, ready=ready, part=outings.part_of(options.mode))
 
 
 def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: DrumMixer) -> MidiInput | None:

@@ -19,6 +19,7 @@ from game.model.settings import FITTING, FULL_SCREEN, VOLUME_STEPS, EveningSetti
 from game.scenes.evening import SOUND_GONE, Evening
 from game.scenes.keeping import Outcome
 from game.scenes.keys import ANY_MOMENT
+from game.scenes.outing import ExchangeScene, PageScene
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
 from game.scenes.scene import Scene
@@ -27,6 +28,7 @@ from game.scenes.table import Notice, Table
 from game.scenes.title import TitleScene
 from game.session.clock import SystemClock
 from game.session.join import Join
+from game.session.outing import MODE, Outing
 from game.storage.best import Best, keep_best, kind_of, load_bests
 from game.storage.paths import cache_folder, check_home
 from game.storage.settings import load_settings, save_settings
@@ -89,7 +91,8 @@ class House:
             """Whether the seats were exchanged when something was last chosen."""
             self._set_keys(self._settings)
             opened.callback(lambda: keep_sitting(self._devices.seats.sat))
-            self._first = self._table(None)
+            self._first_outing = Outing() if options.round.mode == MODE else None
+            self._first = self._table(None, self._first_outing)
             self._stages = Stages(cache_folder(), self._make_ready)
             opened.callback(self._stages.close)
             self._opened = opened.pop_all()
@@ -105,6 +108,7 @@ class House:
             choose=self._choose, notices=self._notices,
             best=self._best, keep_best=self._keep_best, told=tell, opens_on_title=self._options.title,
             again=self._options.stay, by_itself=self._options.by_itself, away=devices.away,
+            outing=self._first_outing,
         )  # fmt: skip
         self.curtain = Curtain(self.evening, self._stages)
         self._sound(self._settings)
@@ -122,19 +126,20 @@ class House:
         """Return the scene that the evening begins with."""
         return self.title(self.evening) if self._options.title else PlayScene(self.evening, self._first)
 
-    def _table(self, join: Join | None) -> Table:
+    def _table(self, join: Join | None, outing: Outing | None) -> Table:
         turned = self._devices.seats.turned
-        options = self._options.round.turned() if turned else self._options.round
-        table = lay_table(options, self._devices, self._mixer, self._settings.feel, join)
+        self._round = (self._options.round.turned() if turned else self._options.round).within(outing)
+        table = lay_table(self._round, self._devices, self._mixer, self._settings.feel, join)
         asked = {3 - player if turned else player for player in self._options.own_sound}
         for player, seat in table.round.join.seats.items() if join is None else ():
-            by_hand = options.specs[player - 1].kind not in BY_ITSELF
+            by_hand = self._round.specs[player - 1].kind not in BY_ITSELF
             seat.own_sound = player in (self._settings.own_sound if by_hand else asked)
             seat.left_handed = by_hand and player in self._settings.left_handed
         return table
 
     def title(self, evening: Evening) -> Scene:
         """Return the title."""
+        self._round = self._options.round
         return TitleScene(evening)
 
     def settings(self, evening: Evening) -> Scene:
@@ -143,15 +148,22 @@ class House:
 
     def round(self, evening: Evening, join: Join | None = None, hit: Hit | None = None) -> Scene:
         """Return a round: at the seats, where `hit` took the first one, or at once with the players of `join`."""
-        scene = PlayScene(evening, self._table(join))
+        scene = PlayScene(evening, self._table(join, evening.outing))
         if hit is not None:
             scene.take(hit)
         return scene
 
     def result(self, evening: Evening, outcome: Outcome, join: Join) -> Scene:
-        """Return the result of a round that these players played; between rounds there is time to tidy up."""
+        """Return what comes after a round that these players played; between rounds there is time to tidy up."""
         gc.collect()
-        return ResultScene(evening, outcome, join)
+        if evening.outing is None:
+            return ResultScene(evening, outcome, join)
+        evening.outing = evening.outing.after(outcome.result)
+        return self.page(evening, join) if evening.outing.part is None else ExchangeScene(evening, outcome, join)
+
+    def page(self, evening: Evening, join: Join) -> Scene:
+        """Return the page at the end of an evening in three rounds."""
+        return PageScene(evening, join)
 
     def key(self, event: pygame.event.Event) -> bool:
         """Take a key that works at any moment, and tell whether it was one."""
@@ -216,7 +228,7 @@ class House:
         return [*self._devices.notices(), *about_sound]
 
     def _kind(self, *, solo: bool) -> str:
-        options = self._options.round
+        options = self._round
         sources = ("sim", "sim") if solo else (options.specs[0].kind, options.specs[1].kind)
         return kind_of(options.mode, options.seconds, sources)
 
@@ -225,7 +237,7 @@ class House:
 
     def _keep_best(self, outcome: Outcome) -> bool:
         score = outcome.result.score
-        if outcome.result.seconds < self._options.round.seconds - _WHOLE_S:
+        if outcome.result.seconds < self._round.seconds - _WHOLE_S:
             return False
         if score is None or outcome.path is None or not self._devices.live:  # nobody played with hands
             return False

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -17,15 +18,19 @@ from game.model.errors import HitotsuError
 from game.model.recording import FEELS
 from game.model.settings import LANGUAGES
 from game.scenes.keeping import Outcome
+from game.session.outing import MODE
+from game.session.outing import SECONDS as EVENING_SECONDS
 from game.session.seats import parse_seat
 from game.storage.files import obstacle
 
 _SOURCE = "SRC"
+SECONDS: Final = {"one-heart": 120.0, MODE: EVENING_SECONDS}
+"""What can be played, and how long a round of it is."""
 
 
 @click.command()
-@click.option("--mode", type=click.Choice(["one-heart"]), default="one-heart", show_default=True, help="What to play.")
-@click.option("--seconds", type=number(1, 3600), default=120.0, show_default=True, help="Length of the round.")
+@click.option("--mode", type=click.Choice(list(SECONDS)), default="one-heart", show_default=True, help="What to play.")
+@click.option("--seconds", type=number(1, 3600), help="Length of a round: 120, in an evening 90 unless given.")
 @click.option("--player1", default="any", show_default=True, metavar=_SOURCE, help="Who plays on the left.")
 @click.option("--player2", default="any", show_default=True, metavar=_SOURCE, help="Who plays on the right.")
 @click.option("--size", metavar="WxH", help="Size of the window, such as 1280x720.")
@@ -40,7 +45,7 @@ _SOURCE = "SRC"
 def play(
     *,
     mode: str,
-    seconds: float,
+    seconds: float | None,
     player1: str,
     player2: str,
     size: str | None,
@@ -53,14 +58,14 @@ def play(
     stay: bool,
     title: bool,
 ) -> None:
-    """Play a round.
+    """Play a round, or an evening: three rounds, from dusk to dawn, with the sides exchanged before each next one.
 
     SRC: any (whoever hits first), keyboard, midi:NAME or midi:NAME#2 (the second of that name), sim:PERSONA, or
     file:PATH#PLAYER. With both given there is no menu: the clock starts when the second player first hits.
     """
     specs = (parse_seat(player1, "--player1"), parse_seat(player2, "--player2"))
     options = PlayOptions(
-        round=RoundOptions(specs, mode, seconds, feel, record=recording_file(record)),
+        round=RoundOptions(specs, mode, seconds or SECONDS[mode], feel, record=recording_file(record)),
         size=None if size is None else parse_size(size),
         fullscreen=fullscreen,
         lang=lang,

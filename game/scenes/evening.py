@@ -15,6 +15,7 @@ from game.scenes.scene import Scene
 from game.scenes.table import Drums, Keys, Notice
 from game.session.join import Join
 from game.session.menu_sounds import READY
+from game.session.outing import Outing
 from game.session.pad_keys import PadKeys
 from game.session.seats import KEYBOARD_HALVES, Seats
 from game.session.sources import HitSource
@@ -44,7 +45,11 @@ class Ways(Protocol):
         ...
 
     def result(self, evening: "Evening", outcome: Outcome, join: Join) -> Scene:
-        """Return the result of a round that these players played."""
+        """Return what comes after a round that these players played: its result, or how their evening goes on."""
+        ...
+
+    def page(self, evening: "Evening", join: Join) -> Scene:
+        """Return the page at the end of an evening in three rounds."""
         ...
 
 
@@ -77,6 +82,8 @@ class Evening:
     by_itself: bool = False
     """Whether nobody is expected at the keys: a demo goes on beside other windows, and after it was hidden."""
     outcomes: list[Outcome] = field(default_factory=list)
+    outing: Outing | None = None
+    """How far an evening in three rounds has come; None = each round stands for itself."""
     new_best: bool = False
     """Whether the latest outcome is this pair's best."""
     away: Callable[[], frozenset[int]] = frozenset

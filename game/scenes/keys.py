@@ -17,6 +17,8 @@ MENU_KEYS: Final = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 """Keys that choose in menus; there they are never drums and take no seat."""
 SETTINGS_KEY: Final = pygame.K_F1
 """Leads from the title to the settings."""
+EVENING_KEY: Final = pygame.K_F3
+"""Leads from the title to an evening in three rounds."""
 
 ANY_MOMENT: Final[dict[int, Callable[[Evening], None]]] = {
     pygame.K_F2: lambda evening: evening.choose(evening.settings.next_lang()),

@@ -11,10 +11,11 @@ from game.model.hit import Hit
 from game.model.snapshot import Snapshot
 from game.scenes.evening import Evening
 from game.scenes.help import HelpScene
-from game.scenes.keys import MENU_KEYS, PAUSE_KEYS, SETTINGS_KEY
+from game.scenes.keys import EVENING_KEY, MENU_KEYS, PAUSE_KEYS, SETTINGS_KEY
 from game.scenes.scene import Scene
 from game.session.attract import Attract
-from game.session.opening import Opening, Wish
+from game.session.opening import TWICE, Opening, Wish
+from game.session.outing import Outing
 from game.session.pad_keys import Command, PadKeys
 from game.ui.motion import Motion, MotionState
 from game.ui.title_card import draw_title
@@ -31,6 +32,7 @@ class TitleScene:
         """Free the seats: whoever hits first takes one."""
         self._evening = evening
         evening.seats.clear()
+        evening.outing = None
         self._since_s: float | None = None
         self._attract: Attract | None = None
         self._motion = evening.motion()
@@ -39,22 +41,27 @@ class TitleScene:
         self._opening = Opening()
 
     def handle(self, event: pygame.event.Event, now_s: float) -> None:
-        """Enter goes to the seats, F1 to the settings, Esc and closing the window leave, any drum key takes a seat."""
+        """Enter goes to the seats, F1 to the settings, F3 to an evening; Esc and closing the window leave.
+
+        Any drum key takes a seat.
+        """
         if event.type == pygame.QUIT or (event.type == pygame.KEYDOWN and event.key in PAUSE_KEYS):
             self._next = None
         elif event.type == pygame.KEYDOWN and event.key in MENU_KEYS:
             self._go(None)
         elif event.type == pygame.KEYDOWN and event.key == SETTINGS_KEY:
             self._open_settings()
+        elif event.type == pygame.KEYDOWN and event.key == EVENING_KEY:
+            self._go(None, Outing())
         elif self._evening.keys is not None:
             self._evening.keys.handle(event, now_s)
 
     def update(self, now_s: float) -> Scene | None:
-        """Go on with the first hit, or with two crashes to the settings; show the demo when nobody hits."""
+        """Go on with the first hit, with two on one pad elsewhere; show the demo when nobody hits."""
         self._since_s = now_s if self._since_s is None else self._since_s
         for item in self._evening.listen(now_s):
             if isinstance(item, Hit) and item.drop is None:
-                self._follow(self._opening.take(item, back=self._goes_back(item)))
+                self._follow(self._opening.take(item, self._meant(item)))
         self._follow(self._opening.update(now_s))
         if self._next is self and now_s - self._since_s >= ATTRACT_AFTER_S:
             if self._attract is None:
@@ -62,13 +69,15 @@ class TitleScene:
             self._attract.update(now_s)
         return self._next
 
-    def _goes_back(self, hit: Hit) -> bool:
-        """Tell whether this pad goes back on cards, as far as its kit is known."""
-        return self._evening.seats.learn(hit.player, PadKeys()).command(hit) is Command.BACK
+    def _meant(self, hit: Hit) -> Command | None:
+        """Return which menu key this pad is on cards, as far as its kit is known."""
+        return self._evening.seats.learn(hit.player, PadKeys()).command(hit)
 
     def _follow(self, wish: Wish | None) -> None:
         if wish is Wish.SEAT:
             self._go(self._opening.hit)
+        elif wish is Wish.EVENING:
+            self._go(self._opening.hit, Outing())
         elif wish is Wish.SETTINGS:
             self._open_settings()
 
@@ -76,10 +85,11 @@ class TitleScene:
         if self._next is self:
             self._next = self._evening.ways.settings(self._evening)
 
-    def _go(self, hit: Hit | None) -> None:
+    def _go(self, hit: Hit | None, outing: Outing | None = None) -> None:
         """Show the three pictures first, once in a life."""
         if self._next is not self:
             return
+        self._evening.outing = outing
         following = self._evening.ways.round(self._evening, hit=hit)
         self._next = following if self._evening.settings.seen_help else HelpScene(self._evening, following)
 
@@ -95,9 +105,14 @@ class TitleScene:
             yield from stage.scenery(surface, self._evening_light(), now_s)
             yield from stage.people_at_rest(surface, "joy")
         best = self._evening.best_line(solo=False)
-        draw_title(surface, TitleView(self._attract is not None, best, self._opening.asked(now_s)), words)
+        draw_title(surface, self._view(best, now_s), words)
         self._evening.draw_notice(surface, now_s)
         yield
+
+    def _view(self, best: str | None, now_s: float) -> TitleView:
+        key = self._opening.key
+        asked = None if key is None else self._opening.asked(now_s)
+        return TitleView(self._attract is not None, best, asked, None if key is None else TWICE[key].value)
 
     def _evening_light(self) -> MotionState:
         """Return the place as it waits for the two: lanterns lit, petals in the air unless little motion was chosen."""

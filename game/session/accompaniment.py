@@ -10,6 +10,7 @@ from game.model.recording import Recording
 from game.model.snapshot import Snapshot
 from game.session.band import Band, Cue
 from game.session.events import DareMet, DuetEvent, LanternLit, StateChanged
+from game.session.outing import part_of
 from game.session.replay import engine_for
 from game.session.round import Phase, Round, RoundSettings
 
@@ -92,7 +93,8 @@ def accompany(recording: Recording, *, calm: bool = False) -> Iterator[tuple[flo
     if planned_s is None:
         return
     everybody = frozenset(PLAYERS)
-    played = Round(RoundSettings(planned_s, recording.header.settings.feel, seated=everybody, ready=everybody))
+    feel, part = recording.header.settings.feel, part_of(recording.header.mode)
+    played = Round(RoundSettings(planned_s, feel, seated=everybody, ready=everybody, part=part))
     accompaniment, happened = Accompaniment(), list[DuetEvent]()
     waiting = sorted(_moments_of(recording), key=lambda moment: moment.time_s, reverse=True)
     heard_s = step = 0.0

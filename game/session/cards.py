@@ -141,7 +141,8 @@ class ResultCard:
 
     homeward: bool = False
     """A small kit, which has no pad to go back, has stepped to `home`."""
-    _wanted: set[int] = field(default_factory=set)
+    wanted: set[int] = field(default_factory=set)
+    """Who wants to play on."""
 
     def take(self, command: Command, player: int | None, hands: frozenset[int] = frozenset(PLAYERS)) -> Choice | None:
         """Take one command.
@@ -156,5 +157,5 @@ class ResultCard:
         if command is Command.BACK or (self.homeward and command in (Command.CHOOSE, Command.DOUBLE)):
             return Choice.LEAVE
         if command in (Command.CHOOSE, Command.DOUBLE):
-            self._wanted |= set(PLAYERS) if player is None else {player}
-        return Choice.AGAIN if self._wanted and self._wanted >= hands else None
+            self.wanted |= set(PLAYERS) if player is None else {player}
+        return Choice.AGAIN if self.wanted and self.wanted >= hands else None

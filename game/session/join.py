@@ -182,13 +182,17 @@ class Join:
         return False
 
     def _swap(self, now_s: float) -> None:
-        """Let both sit where the other one sat, with all that was set and learned; who asked can get ready at once."""
+        """Exchange the seats because somebody asked for it, who can get ready at once."""
+        self.exchange()
+        self.swaps += 1
+        self._swapped_s = now_s
+
+    def exchange(self) -> None:
+        """Let both sit where the other one sat, with all that was set and learned."""
         self.seats[1], self.seats[2] = self.seats[2], self.seats[1]
         self.set_by = [3 - player for player in self.set_by]
         self.keys[1], self.keys[2] = self.keys[2], self.keys[1]
         self._pads = CardPads(keys=self.keys)
-        self.swaps += 1
-        self._swapped_s = now_s
 
     def _invite(self, player: int) -> None:
         """Let a simulated friend take a free seat, or go again."""

@@ -1,14 +1,16 @@
-"""What the first strokes on the title ask for: a seat, or the settings by two crashes."""
+"""What the first strokes on the title ask for: a seat, or by two on one pad the settings or an evening."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from game.model.hit import Hit
 from game.session.cards import DEBOUNCE_S
+from game.session.pad_keys import Command
 
 AGAIN_S: Final = 1.2
-"""A second crash within this time opens the settings; a first one alone takes a seat after it, like any other drum."""
+"""A second stroke within this time is meant; a first one alone takes a seat after it, like any other drum."""
 
 
 class Wish(Enum):
@@ -16,29 +18,37 @@ class Wish(Enum):
 
     SEAT = "seat"
     SETTINGS = "settings"
+    EVENING = "evening"
+    """Three rounds with exchanged seats."""
+
+
+TWICE: Final[Mapping[Command, Wish]] = {Command.BACK: Wish.SETTINGS, Command.UP: Wish.EVENING}
+"""What two strokes on a menu key ask for."""
 
 
 @dataclass(slots=True)
 class Opening:
-    """Waits for the first stroke, or for two on a pad that goes back."""
+    """Waits for the first stroke, or for two on a pad that asks for something else."""
 
     hit: Hit | None = None
     """The stroke that takes the first seat."""
+    key: Command | None = None
+    """Which menu key it was on, where a second one is waited for."""
 
-    def take(self, hit: Hit, *, back: bool) -> Wish | None:
-        """Take one stroke; `back`: its pad is the one that goes back on cards."""
+    def take(self, hit: Hit, command: Command | None) -> Wish | None:
+        """Take one stroke; `command`: which menu key its pad is on cards."""
         first = self.hit
         if first is None:
-            self.hit = hit
-            return None if back else Wish.SEAT
-        if back and hit.player == first.player:
-            return None if hit.time_s - first.time_s < DEBOUNCE_S else Wish.SETTINGS
+            self.hit, self.key = hit, command if command in TWICE else None
+            return None if self.key else Wish.SEAT
+        if self.key is not None and command is self.key and hit.player == first.player:
+            return None if hit.time_s - first.time_s < DEBOUNCE_S else TWICE[self.key]
         return Wish.SEAT
 
     def update(self, now_s: float) -> Wish | None:
-        """Return where a crash that stayed alone leads to, once that is known."""
+        """Return where a stroke that stayed alone leads to, once that is known."""
         return Wish.SEAT if self.hit is not None and now_s - self.hit.time_s > AGAIN_S else None
 
     def asked(self, now_s: float) -> float | None:
-        """Return how much of the time for the second crash has passed, 0 to 1, or None without a first."""
+        """Return how much of the time for the second stroke has passed, 0 to 1, or None without a first."""
         return None if self.hit is None else min(max((now_s - self.hit.time_s) / AGAIN_S, 0.0), 1.0)

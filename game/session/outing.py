@@ -17,8 +17,14 @@ SECONDS: Final = 90.0
 """Length of each."""
 SURE_MS: Final = 3.0
 """Who is ahead by less than this on average leads nobody."""
+MODE: Final = "evening"
+"""What such a round is called in its recording, with its part: `evening-dusk`."""
+LIGHTS: Final = {"dusk": (0.0, 0.33), "path": (0.34, 0.67), "dawn": (0.68, 1.0)}
+"""Between which lights each part lies: the place, and the band's music, go on where the part before left them."""
 Seats = tuple[int, int]
 """Which of the two who came sits on the left, and which on the right."""
+FIRST_SEATS: Final[Seats] = (1, 2)
+"""Who sits where in the first round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,26 @@ class Outing:
 
 def seats_of(number: int) -> Seats:
     """Return who sits where in a round, counted from 0."""
-    return (1, 2) if number % 2 == 0 else (2, 1)
+    return FIRST_SEATS if number % 2 == 0 else FIRST_SEATS[::-1]
+
+
+def mode_of(part: str) -> str:
+    """Return the mode of a recording of one part."""
+    return f"{MODE}-{part}"
+
+
+def part_of(mode: str) -> str | None:
+    """Return which part a recording of this mode is, or None for a round that stands for itself."""
+    kind, _, part = mode.partition("-")
+    return part if kind == MODE and part in PARTS else None
+
+
+def light_in(part: str | None, light: float) -> float:
+    """Return how light it is, 0 to 1, where the two have earned `light` in this part."""
+    if part is None:
+        return light
+    low, high = LIGHTS[part]
+    return low + (high - low) * light
 
 
 def _row(number: int, result: Result) -> Row:

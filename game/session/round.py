@@ -12,6 +12,7 @@ from game.session.engine import DuetEngine, EngineSettings
 from game.session.events import Began, DuetEvent
 from game.session.finale import GRACE_S, ONE_HEART_MS
 from game.session.join import Join
+from game.session.outing import light_in
 from game.session.rest_gesture import RestGesture
 
 SETTLE_S: Final = GRACE_S + 0.1
@@ -38,6 +39,8 @@ class RoundSettings:
     """Players whose device is known from the start."""
     ready: frozenset[int] = frozenset()
     """Players who need not strike the snare."""
+    part: str | None = None
+    """Which part of an evening in three rounds this is (`outing.PARTS`), or None."""
 
 
 class Round:
@@ -179,7 +182,8 @@ class Round:
         """Return what to draw."""
         first, second = (self.join.seats[player].left_handed for player in PLAYERS)
         shot = self.engine.snapshot(now_s)
-        return replace(shot, one_heart=self.one_heart, left_handed=(first, second))
+        light = light_in(self.settings.part, shot.light)
+        return replace(shot, one_heart=self.one_heart, left_handed=(first, second), light=light)
 
     def _mark(self, event: Event) -> None:
         self.engine.mark(event)

@@ -33,15 +33,19 @@ def card(name: str, *, met: bool) -> Drawing:
 def gilt() -> Drawing:
     """Return the gold around a lantern whose dare was met, seen from the lantern's place."""
     drawing = Drawing(-60, -60, 120, 120)
-    drawing.add(drawing.glow(0, 4, 54, "#FFE08A", 0.85))
-    for x, y, r in ((-34, -14, 7), (34, -14, 7), (0, 42, 8)):
-        drawing.add(_star(x, y, r))
+    drawing.add(gilt_shape(drawing))
     return drawing
 
 
-def _star(x: float, y: float, r: float) -> str:
+def gilt_shape(drawing: Drawing, edge: str = GOLD) -> str:
+    """Return the gold around a lantern as a shape; its stars have an `edge`."""
+    stars = "".join(_star(x, y, r, edge) for x, y, r in ((-34, -14, 7), (34, -14, 7), (0, 42, 8)))
+    return drawing.glow(0, 4, 54, "#FFE08A", 0.85) + stars
+
+
+def _star(x: float, y: float, r: float, edge: str = GOLD) -> str:
     corners = [(0, -1), (0.24, -0.24), (1, 0), (0.24, 0.24), (0, 1), (-0.24, 0.24), (-1, 0), (-0.24, -0.24)]
-    return svg.polygon([(x + r * cx, y + r * cy) for cx, cy in corners], "#FFF1C4", GOLD, 1.5)
+    return svg.polygon([(x + r * cx, y + r * cy) for cx, cy in corners], "#FFF1C4", edge, 1.5)
 
 
 def _stroke(player: int, x: float, r: float = 11, y: float | None = None) -> str:

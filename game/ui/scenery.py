@@ -53,13 +53,17 @@ def _between(start: float, end: float, t: float) -> float:
     return start + (end - start) * t
 
 
-def _sky(drawing: Drawing, layout: Layout, t: float) -> str:
-    stops = [
+def sky_stops(t: float) -> list[svg.Stop]:
+    """Return the colours of the sky from above to the horizon, at daylight `t`."""
+    return [
         (_between(dusk[0], dawn[0], t), mix(dusk[1], dawn[1], t))
         for dusk, dawn in zip(_DUSK_SKY, _DAWN_SKY, strict=True)
     ]
+
+
+def _sky(drawing: Drawing, layout: Layout, t: float) -> str:
     # The gradient keeps to the stage's own height below the horizon, so that a taller sky stays blue longer.
-    fill = drawing.linear(0, layout.top * 0.6, 0, 1080, *stops)
+    fill = drawing.linear(0, layout.top * 0.6, 0, 1080, *sky_stops(t))
     return svg.rect(*layout.view, 0, fill)
 
 

@@ -24,6 +24,7 @@ class Title(_Screen, frozen=True):
     tagline: str
     start: str
     attract: str
+    evening: str
 
 
 class Ready(_Screen, frozen=True):
@@ -126,6 +127,32 @@ class Outcome(_Screen, frozen=True):
     home: str
     ms: str
     nothing: str
+
+
+class OutingTexts(_Screen, frozen=True):
+    """An evening in three rounds: between two rounds, and the page at the end."""
+
+    dusk: str
+    path: str
+    dawn: str
+    stay: str
+    """The kits play for the other side now; nobody has to move."""
+    ready: str
+    ready_small: str
+    enough: str
+    title: str
+    grown: str
+    longest: str
+    lanterns: str
+    lanterns_gold: str
+    found: str
+    held: str
+    together: str
+    ahead: str
+    seconds: str
+    percent: str
+    both_led: str
+    not_played: str
 
 
 class BadgeWords(_Screen, frozen=True):
@@ -252,6 +279,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     cable: Cable
     best: Best
     result: Outcome
+    outing: OutingTexts
     badge: BadgeWords
     notice: Notice
     settings: SettingsTexts

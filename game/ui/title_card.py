@@ -25,25 +25,29 @@ _SIGN: Box = (590, 0, 740, 168)
 _SIGN_SIZE: Final = 132.0
 _PILL: Box = (660, 640, 600, 96)
 _LOW_PILL: Box = (672, 872, 576, 92)
-_SETTINGS_PILL: Box = (730, 830, 460, 62)
-_BACK_KEYS: Final = ((774.0, 861.0, 21.0), (830.0, 861.0, 21.0))
-"""Two crashes lead to the settings: middle and radius of the signs that say so."""
-SETTINGS_KEY: Final = "F1"
+_PILLS: Final[dict[str, Box]] = {"evening": (620, 830, 680, 62), "settings": (730, 904, 460, 62)}
+"""What two strokes on one pad lead to."""
+_PILL_KEYS: Final = {"evening": ("up", "F3"), "settings": ("back", "F1")}
+"""The pad that is struck twice, and the key of the keyboard."""
+_TWICE: Final = (44.0, 100.0)
+"""Where the signs of both strokes stand in their pill, and their radius."""
+_TWICE_R: Final = 21.0
 
 
 def draw_title(surface: pygame.Surface, view: TitleView, words: Words) -> None:
     """Draw the title over the scenery and the drummers; rendered once per language and best line, and kept."""
     lay(surface, title_overlays(surface.get_size(), view, words))
-    if view.asked is not None and not view.attract:
-        x, y, r = _BACK_KEYS[1]
-        draw_ring(surface, (x, y), r + 8, view.asked, GOLD)
+    if view.asked is not None and view.wish is not None and not view.attract:
+        left, top, _, height = _PILLS[view.wish]
+        draw_ring(surface, (left + _TWICE[1], top + height / 2), _TWICE_R + 8, view.asked, GOLD)
 
 
 def title_overlays(size: tuple[int, int], view: TitleView, words: Words) -> list[Overlay]:
     """Return the parts of the title as overlays for a window of `size` pixels."""
     if view.attract:
         return [_sign(size), _pill(size, words.title.attract, _LOW_PILL)]
-    parts = [_name(size, words.lang), _pill(size, words.title.start, _PILL), _to_settings(size, words.settings.title)]
+    parts = [_name(size, words.lang), _pill(size, words.title.start, _PILL)]
+    parts += [_way(size, "evening", words.title.evening), _way(size, "settings", words.settings.title)]
     return parts if view.best is None else [*parts, _best(size, view.best)]
 
 
@@ -125,19 +129,19 @@ def _struck_drum(x: float, y: float) -> str:
 
 
 @lru_cache(maxsize=4)
-def _to_settings(size: tuple[int, int], text: str) -> Overlay:
-    """Return the way to the settings: two crashes, or a key."""
-    sheet = Sheet(size)
-    left, top, width, height = _SETTINGS_PILL
-    sheet.card(_SETTINGS_PILL, panel(*_SETTINGS_PILL, height / 2, CREAM, 0.4))
-    sheet.drawing.add(*(pad_key(x, y, "back", r) for x, y, r in _BACK_KEYS))
-    sheet.drawing.add(svg.rect(left + width - 86, top + 11, 62, 40, 9, "none", MUTED, 3))
+def _way(size: tuple[int, int], name: str, text: str) -> Overlay:
+    """Return the sign of what two strokes on one pad lead to, or a key."""
+    sheet, box, (pad, key) = Sheet(size), _PILLS[name], _PILL_KEYS[name]
+    left, top, width, height = box
     middle = top + height / 2
+    sheet.card(box, panel(*box, height / 2, CREAM, 0.4))
+    sheet.drawing.add(*(pad_key(left + x, middle, pad, _TWICE_R) for x in _TWICE))
+    sheet.drawing.add(svg.rect(left + width - 86, top + 11, 62, 40, 9, "none", MUTED, 3))
     cap = Style(28, MUTED, 700)
-    sheet.text((left + width - 55, middle + 10), SETTINGS_KEY, cap, _SETTINGS_PILL, anchor="centre")
+    sheet.text((left + width - 55, middle + 10), key, cap, box, anchor="centre")
     style = Style(34, CREAM, 700)
-    sheet.text((left + 250, middle + 12), text, style, _SETTINGS_PILL, anchor="centre", width=210)
-    return sheet.finish(_SETTINGS_PILL)
+    sheet.text((left + width / 2 + 20, middle + 12), text, style, box, anchor="centre", width=width - 250)
+    return sheet.finish(box)
 
 
 @lru_cache(maxsize=4)

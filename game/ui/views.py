@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from game.model.result import Result
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -97,7 +99,25 @@ class TitleView:
     """The demo plays behind: only the logo and the invitation are shown, the drummers belong to the duet."""
     best: str | None = None
     asked: float | None = None
-    """How much of the time for the second crash has passed, 0 to 1; None = there was no first."""
+    """How much of the time for the second stroke has passed, 0 to 1; None = there was no first."""
+    wish: str | None = None
+    """What a second stroke would ask for: `settings` or `evening`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeView:
+    """The card between two rounds of an evening."""
+
+    part: int
+    """The round to come: 1 or 2 (0 was the first one)."""
+    result: Result
+    """Of the round that was played."""
+    ready: tuple[bool, bool] = (False, False)
+    """Who is ready, by the side that they play for now."""
+    homeward: bool = False
+    """A small kit has stepped to the end of the evening."""
+    small: bool = False
+    """Somebody steers by a small kit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ class Words:
     """The texts of one language: `Words("en").pause.title`."""
 
     __slots__ = (
-        "badge", "best", "cable", "common", "credits", "join", "lang", "notice", "pads", "pause", "ready", "result",
-        "rollover", "settings", "title",
+        "badge", "best", "cable", "common", "credits", "join", "lang", "notice", "outing", "pads", "pause", "ready",
+        "result", "rollover", "settings", "title",
     )  # fmt: skip
 
     def __init__(self, lang: str = "en") -> None:
@@ -35,7 +35,7 @@ class Words:
         self.lang = lang
         self.common, self.title, self.ready, self.join = texts.common, texts.title, texts.ready, texts.join
         self.pause, self.best, self.result, self.notice = texts.pause, texts.best, texts.result, texts.notice
-        self.cable, self.badge = texts.cable, texts.badge
+        self.cable, self.badge, self.outing = texts.cable, texts.badge, texts.outing
         self.settings, self.pads, self.rollover, self.credits = (
             texts.settings,
             texts.pads,

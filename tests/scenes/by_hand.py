@@ -9,6 +9,7 @@ from game.inputs.keyboard import KeyboardInput
 from game.model.recording import Header, Player, Settings
 from game.model.settings import EveningSettings
 from game.scenes.evening import Evening
+from game.scenes.outing import ExchangeScene, PageScene
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
 from game.scenes.settings import SettingsScene
@@ -115,7 +116,13 @@ class Game:
         return scene
 
     def result(self, evening, outcome, join):
-        return ResultScene(evening, outcome, join)
+        if evening.outing is None:
+            return ResultScene(evening, outcome, join)
+        evening.outing = evening.outing.after(outcome.result)
+        return self.page(evening, join) if evening.outing.part is None else ExchangeScene(evening, outcome, join)
+
+    def page(self, evening, join):
+        return PageScene(evening, join)
 
     def _choose(self, settings):
         self.evening.settings, self.evening.words = settings, Words(settings.lang)

@@ -8,21 +8,24 @@ from ui.duets import BEAT_S, NOW_S, apart, result, silent_result, timeline
 from ui.menus import KEYS, LONG, SMALL, menu_rows, seat_rows, small_rows
 
 from game.model.bindings import FIRST_BINDINGS
-from game.model.result import Together
+from game.model.result import Dare, Together
 from game.model.settings import VOLUME_STEPS
 from game.model.snapshot import OnsetView, Snapshot
 from game.scenes.key_maps import home_rows
+from game.session.outing import Outing
 from game.ui.cable_card import draw_cable
 from game.ui.card import draw_result
+from game.ui.exchange_card import draw_exchange
 from game.ui.help_card import PAGES, draw_help
 from game.ui.join_card import draw_join
 from game.ui.menu_card import draw_menu
 from game.ui.motion import Motion, MotionState
 from game.ui.notice import draw_notice
+from game.ui.outing_card import draw_outing
 from game.ui.rest_key import draw_rest_key
 from game.ui.stage import Stage
 from game.ui.title_card import draw_title
-from game.ui.views import JoinSeat, JoinView, Missed, Row, TitleView
+from game.ui.views import ExchangeView, JoinSeat, JoinView, Missed, Row, TitleView
 from game.ui.words import Words
 
 Draw = Callable[[pygame.Surface], None]
@@ -111,6 +114,28 @@ RESULTS = {
 }
 
 
+GILDED = tuple(Dare("rest", phrase, met=True) for phrase in range(2, 8))
+ROUNDS = (
+    result(score=41.2, lanterns=2, together=Together(20.0, 0.22, 9.2, 31.0, 3)),
+    result(score=None, lanterns=5, together=Together(50.0, 0.56, 41.0, 12.0, 3), dares=GILDED[:1]),
+    result(score=100.0, lanterns=8, together=Together(90.0, 1.0, 90.0, None, 1), dares=GILDED),
+)
+"""An evening from dusk to dawn."""
+
+
+def pages() -> dict[str, Outing]:
+    """Evenings: whole, without a moment together, with a leader each, and left early."""
+    second = replace(ROUNDS[1], asynchrony=replace(ROUNDS[1].asynchrony, mean_ms=-20.0))
+    both = replace(ROUNDS[0], asynchrony=replace(ROUNDS[0].asynchrony, mean_ms=-20.0))
+    return {
+        "whole": Outing(ROUNDS),
+        "never": Outing((RESULTS["low"][0],) * 3),
+        "led-by-both": Outing((both, second, both)),
+        "one": Outing(ROUNDS[:1]),
+        "none": Outing(),
+    }
+
+
 def notices(words: Words) -> Iterator[tuple[str, str]]:
     """Every notice, with the longest names that fit into it."""
     notice = words.notice
@@ -189,6 +214,20 @@ def _cards(stage: Stage, words: Words, best: str) -> Iterator[tuple[str, Draw]]:
             draw_result(surface, outcome, rows, words, asynchronies, best=best)
 
         yield f"result-{name}", card
+    for name, outing in pages().items():
+
+        def page(surface: pygame.Surface, outing=outing) -> None:
+            scenery(stage, Motion.at_rest(Snapshot(light=0.9)), surface)
+            draw_outing(surface, outing.page(), words)
+
+        yield f"page-{name}", page
+    for part, ready in ((1, (False, True)), (2, (True, True))):
+
+        def exchange(surface: pygame.Surface, part=part, ready=ready) -> None:
+            scenery(stage, Motion.at_rest(Snapshot(light=0.34)), surface)
+            draw_exchange(surface, ExchangeView(part, ROUNDS[part - 1], ready), words)
+
+        yield f"exchange-{part}", exchange
     for name, text in notices(words):
 
         def notice(surface: pygame.Surface, text: str = text) -> None:
