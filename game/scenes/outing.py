@@ -20,7 +20,7 @@ from game.ui.motion import Motion
 from game.ui.outing_card import draw_outing
 from game.ui.views import ExchangeView
 
-BY_ITSELF_S: Final = 5.0
+BY_ITSELF_S: Final = 4.0
 """Where nobody plays by hand the card between two rounds stands this long."""
 
 

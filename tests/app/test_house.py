@@ -10,6 +10,8 @@ from game.app.build import RoundOptions
 from game.model.hit import Hit
 from game.model.recording import Header, Player, Recording
 from game.scenes.keeping import Outcome
+from game.scenes.outing import ExchangeScene, PageScene
+from game.session.outing import Outing
 from game.session.replay import judge_fully
 from game.session.seats import SeatSpec
 from game.session.simulation import simulate
@@ -113,3 +115,33 @@ def test_a_fragment_is_no_best(opened, tmp_path):
     fragment = Recording(Header(CREATED, (Player("keyboard"), Player("keyboard")), seconds=20.0), hits)
 
     assert not house.evening.keep_best(Outcome(judge_fully(fragment), tmp_path / "a.hitotsu", ()))
+
+
+def test_an_evening_is_three_rounds_of_which_each_tells_its_part_and_who_sits_where(opened, outcome):
+    house = opened(round=RoundOptions(FRIENDS, "evening", 20.0, bpm=(100.0, 110.0)))
+    scene, seen = house.first_scene(), []
+    for card in (ExchangeScene, ExchangeScene, PageScene):
+        table = scene._table
+        header = table.header((table.player(1), table.player(2)), "true")
+        seen.append((header.mode, header.seconds, table.round.settings.part, *(p.port for p in header.players)))
+        after = house.result(house.evening, outcome, table.round.join)
+        assert isinstance(after, card)
+        scene = house.round(house.evening, table.round.join)
+
+    assert seen == [
+        ("evening-dusk", 20.0, "dusk", "trained", "expert"),
+        ("evening-path", 20.0, "path", "expert", "trained"),
+        ("evening-dawn", 20.0, "dawn", "trained", "expert"),
+    ]
+
+
+def test_an_evening_from_the_title_lasts_90_seconds_a_round_and_the_next_round_alone_as_before(opened):
+    house = opened(round=keyboard(seconds=46.0), title=True)
+    house.first_scene()
+    house.evening.outing = Outing()
+    lasting = [house.round(house.evening)._table.round.settings.seconds]
+    house.title(house.evening)
+    lasting.append(house.round(house.evening)._table.round.settings.seconds)
+
+    assert lasting == [90.0, 46.0]
+    assert house.evening.outing is None

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from plain_round import PLAIN
 
 from game.model.result import Dare, Result
-from game.session.outing import PARTS, SECONDS, Outing
+from game.model.snapshot import Snapshot
+from game.session.outing import PARTS, SECONDS, Outing, light_in, mode_of, part_of
+from game.session.piece import SECTIONS, section
 
 
 def played(*, held=0.5, longest_s=30.0, lanterns=4, gilded=0, mean_ms=0.0, score: float | None = 50.0) -> Result:
@@ -69,6 +71,20 @@ def test_a_page_before_anything_was_played_is_empty():
     page = Outing().page()
 
     assert (page.rows, page.longest, page.grown, page.badges) == ((), None, None, ())
+
+
+def test_every_part_has_its_own_light_and_music():
+    assert PARTS == SECTIONS
+    for part in PARTS:
+        assert {section(Snapshot(light=light_in(part, light / 10))) for light in range(11)} == {part}
+    assert light_in("dusk", 0.0) == 0.0
+    assert light_in("dawn", 1.0) == 1.0
+    assert light_in(None, 0.7) == 0.7
+
+
+def test_a_recording_tells_its_part():
+    assert [part_of(mode_of(part)) for part in PARTS] == list(PARTS)
+    assert [part_of(mode) for mode in ("one-heart", "evening", "evening-noon", "demo-dusk")] == [None] * 4
 
 
 @settings(max_examples=30)
