@@ -92,6 +92,15 @@ def test_it_rests_in_a_pause_and_ends_where_the_round_was_left(finding):
     assert max(cues) == pytest.approx(50.0, abs=0.05)
 
 
+def test_each_part_of_an_evening_has_its_own_section(finding):
+    basses = []
+    for mode in ("evening-dusk", "evening-dawn"):
+        recording = replace(finding, header=replace(finding.header, mode=mode))
+        heard = Counter(cue.voice for _, cue in accompany(recording))
+        basses.append(heard["acoustic_bass"])
+    assert basses[1] > 2 * basses[0] > 0
+
+
 def test_nobody_playing_is_silent(finding):
     assert list(accompany(replace(finding, hits=()))) == []
 
