@@ -1,5 +1,6 @@
 """An evening in three rounds, by hand: from the title over two exchanges to the page, and what may happen between."""
 
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -124,11 +125,17 @@ def test_what_was_set_at_a_seat_goes_with_its_kit(game):
     evening.begin()
     seat = evening.played.join.seats[1]
     seat.own_sound = seat.left_handed = True
+    evening.evening.settings = replace(evening.evening.settings, left_handed=(1,))
+    evening.play(2.0)
+    evening.evening.seats.free(1)
+    evening.evening.seats.bind("midi:TD-17#1", 1)
     evening.drums.muted = ()
-    evening.play()
+    evening.run(evening.clock.now() + 2.5)
 
+    assert isinstance(evening.now, ExchangeScene)
     assert evening.played.join.seats[2] is seat
     assert evening.drums.muted == (2,)
+    assert evening.evening.settings.left_handed == (2,)
 
 
 def test_who_has_enough_sees_the_page_and_sits_as_at_first(exchanging):
