@@ -123,12 +123,13 @@ def columns_changed(one, other):
 def test_what_was_set_at_a_seat_goes_with_its_kit(game):
     evening = game()
     evening.begin()
-    seat = evening.played.join.seats[1]
-    seat.own_sound = seat.left_handed = True
-    evening.evening.settings = replace(evening.evening.settings, left_handed=(1,))
     evening.play(2.0)
     evening.evening.seats.free(1)
     evening.evening.seats.bind("midi:TD-17#1", 1)
+    evening.step()
+    seat = evening.played.join.seats[1]
+    seat.own_sound = seat.left_handed = True
+    evening.evening.settings = replace(evening.evening.settings, left_handed=(1,))
     evening.drums.muted = ()
     evening.run(evening.clock.now() + 2.5)
 
