@@ -30,6 +30,7 @@ from game.session.clock import SystemClock
 from game.session.join import Join
 from game.session.outing import MODE, Outing
 from game.storage.best import Best, keep_best, kind_of, load_bests
+from game.storage.kept import KeptFiles
 from game.storage.paths import cache_folder, check_home
 from game.storage.settings import load_settings, save_settings
 from game.storage.sitting import keep_sitting, load_sitting
@@ -83,7 +84,8 @@ class House:
         self._words = Words(self._settings.lang)
         self.clock = SystemClock()
         with ExitStack() as opened:
-            self._mixer: DrumMixer = open_mixer(self.clock, muted=options.own_sound)
+            fader, keeper = self._settings.volume / VOLUME_STEPS, KeptFiles(cache_folder())
+            self._mixer: DrumMixer = open_mixer(self.clock, muted=options.own_sound, volume=fader, keeper=keeper)
             opened.callback(self._mixer.close)
             self._devices = open_devices(options.round.specs, self.clock, self._mixer, load_sitting())
             opened.callback(self._devices.close)

@@ -1,29 +1,19 @@
-"""The game's own small sounds, on tuned instruments: the band, answers and clicks. Baked to stereo, in the middle."""
+"""The game's own small sounds, on tuned instruments: the band's taiko, answers and clicks."""
 
-from collections import OrderedDict
-from collections.abc import Callable
-from functools import lru_cache
-from threading import Lock
-from typing import Final, Generic, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from game.audio.band_notes import note_sound, seconds_of, tune_all
 from game.audio.instruments import Instruments
-from game.audio.levels import SNARE_DB, STEP_DB, pan_gains
+from game.audio.levels import SNARE_DB
 from game.audio.loudness import loudest
-from game.audio.output import Sound
 from game.audio.samples import Mono
-from game.audio.voices import Stereo
 from game.model.assets import asset
-from game.session.piece import Sounding
 
 TAIKO: Final = "taiko"
 SHIMMER: Final = "shimmer"
 CHORD: Final = "chord"
 
-MOST_BYTES: Final = 32_000_000
-"""Memory of what is ready; what was not asked for longest is given up first."""
 _END_FADE_S: Final = 0.030
 
 
@@ -109,9 +99,8 @@ _SCORES: Final[dict[str, _Score]] = {
 BAND_VOICES: Final = tuple(_SCORES)
 
 
-@lru_cache(maxsize=len(BAND_VOICES))
-def band_voice(voice: str, rate: int) -> Stereo:
-    """Return a voice of the band at full level, frames x 2, full scale = 1.
+def band_voice(voice: str, rate: int) -> Mono:
+    """Return a voice of the band, full scale = 1: as loud in the middle between two loudspeakers as it is to be.
 
     Raises:
         HitotsuError: A sound file is missing or broken.
@@ -127,7 +116,7 @@ def band_voice(voice: str, rate: int) -> Stereo:
     release = round(score.release_s * rate)
     total[-release:] *= np.linspace(1, 0, release, dtype=np.float32) ** 2
     total *= np.float32(10 ** ((SNARE_DB + score.loudness_db) / 20) / loudest(total, rate))
-    return np.ascontiguousarray(total[:, np.newaxis] * pan_gains(0.0))
+    return total
 
 
 def _shaped(samples: Mono, note: _Note, rate: int) -> Mono:
@@ -141,62 +130,6 @@ def _shaped(samples: Mono, note: _Note, rate: int) -> Mono:
     return np.asarray(shaped, dtype=np.float32)
 
 
-def is_music(voice: str) -> bool:
-    """Tell whether a voice is the band's, and not an answer or a click: it follows the band's own fader."""
-    return voice == TAIKO or Sounding.read(voice) is not None
-
-
-class BandSounds(Generic[Sound]):
-    """The band's voices and notes in an output's own form, at the levels that were asked for."""
-
-    def __init__(self, sample_rate: int, prepare: Callable[[Stereo], Sound]) -> None:
-        """Build voices when they are first asked for; `prepare` gives one the output's own form."""
-        self._sample_rate = sample_rate
-        self._prepare = prepare
-        self._ready: OrderedDict[tuple[str, int], tuple[Sound, int]] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, voice: str, lowered: int) -> Sound:
-        """Return a voice, or a note by its name (`session.piece.Sounding`), lowered by so many loudness steps.
-
-        Raises:
-            HitotsuError: A sound file is missing or broken.
-        """
-        key = (voice, lowered)
-        with self._lock:
-            if key in self._ready:
-                self._ready.move_to_end(key)
-                return self._ready[key][0]
-        samples = self._samples(voice, 10 ** (-lowered * STEP_DB / 20))
-        sound = self._prepare(samples)
-        with self._lock:
-            self._ready[key] = (sound, samples.nbytes)
-            while sum(nbytes for _, nbytes in self._ready.values()) > MOST_BYTES:
-                self._ready.popitem(last=False)
-        return sound
-
-    def _samples(self, voice: str, gain: float) -> Stereo:
-        note = Sounding.read(voice)
-        if note is not None:
-            return note_sound(note, self._sample_rate, gain)
-        return np.asarray(band_voice(voice, self._sample_rate) * np.float32(gain), dtype=np.float32)
-
-    def warm_up(self) -> None:
-        """Build every voice and tune every note, so that none is late when it is first asked for.
-
-        Raises:
-            HitotsuError: A sound file is missing or broken.
-        """
-        for voice in BAND_VOICES:
-            band_voice(voice, self._sample_rate)
-        tune_all(self._sample_rate)
-
-    def seconds(self, voice: str) -> float:
-        """Return how long a voice or a note sounds."""
-        note = Sounding.read(voice)
-        return _SCORES[voice].seconds if note is None else seconds_of(note)
-
-    def forget(self) -> None:
-        """Give up what is ready: it will be asked for at other levels."""
-        with self._lock:
-            self._ready.clear()
+def seconds_of_voice(voice: str) -> float:
+    """Return how long a voice of the band sounds."""
+    return _SCORES[voice].seconds

@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from game.audio.instruments import Instruments
-from game.audio.levels import SNARE_DB, pan_gains
+from game.audio.levels import SNARE_DB
 from game.audio.loudness import loudest
-from game.audio.samples import Mono
-from game.audio.voices import Stereo
+from game.audio.packed import Packed
+from game.audio.voices import Stereo, placed
 from game.model.assets import asset
-from game.session.piece import Sounding, all_notes
+from game.session.piece import Sounding
 
 _START_S: Final = 0.002
 
@@ -46,32 +46,21 @@ def seconds_of(note: Sounding) -> float:
     return min(note.seconds, playing.longest_s) + playing.release_s
 
 
-def note_sound(note: Sounding, rate: int, gain: float) -> Stereo:
-    """Return a note, frames x 2, full scale = 1; cheap once its instrument has been tuned.
-
-    Raises:
-        HitotsuError: A sound file is missing or broken.
-    """
+def note_sound(note: Sounding, whole: Packed, rate: int, gain: float) -> Stereo:
+    """Return a note as long as it is held, frames x 2, full scale = 1, cut out of what `tuned_note` gave."""
     playing = _PLAYING[note.instrument]
-    whole = _tuned(note.instrument, note.midi_note, rate)
-    release = round(playing.release_s * rate)
-    samples = whole[: round(seconds_of(note) * rate)] * np.float32(gain)
-    release = min(release, len(samples))
+    samples = whole.times(gain, round(seconds_of(note) * rate))
+    release = min(round(playing.release_s * rate), len(samples))
     samples[len(samples) - release :] *= np.cos(np.linspace(0, np.pi / 2, release, dtype=np.float32)) ** 2
-    return np.ascontiguousarray(samples[:, np.newaxis] * pan_gains(playing.place))
+    return placed(samples, playing.place)
 
 
-def tune_all(rate: int) -> int:
-    """Make every note of the piece ready; return the memory that they take, bytes.
+def tuned_note(instrument: str, midi_note: int, rate: int) -> Packed:
+    """Return a note as long as it can be held.
 
     Raises:
         HitotsuError: A sound file is missing or broken.
     """
-    return sum(_tuned(instrument, midi_note, rate).nbytes for instrument, midi_note in sorted(all_notes()))
-
-
-@lru_cache(maxsize=256)
-def _tuned(instrument: str, midi_note: int, rate: int) -> Mono:
     playing = _PLAYING[instrument]
     seconds = playing.longest_s + playing.release_s
     samples = np.array(_instruments().note(instrument, midi_note, seconds, rate), dtype=np.float32)
@@ -80,7 +69,7 @@ def _tuned(instrument: str, midi_note: int, rate: int) -> Mono:
     if playing.decay_s is not None:
         samples *= np.exp(-np.arange(len(samples), dtype=np.float32) / np.float32(playing.decay_s * rate))
     samples *= np.float32(10 ** ((SNARE_DB + playing.loudness_db) / 20) / loudest(samples, rate))
-    return samples
+    return Packed.of(samples)
 
 
 @lru_cache(maxsize=1)

@@ -1,16 +1,17 @@
 """Baked strokes kept ready, so that a strike only has to hand one over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from threading import Event, Lock, Thread
+from threading import Lock
 from typing import Final, Generic
 
 from game.audio.levels import velocity_step
 from game.audio.output import Sound
 from game.audio.voices import Stereo, Stroke, VoiceBank
+from game.audio.workshop import Workshop
 
-TOTAL_BYTES: Final = 280_000_000
-"""Recordings and baked strokes together stay under this."""
+TOTAL_BYTES: Final = 240_000_000
+"""Recorded drums and baked strokes together stay under this."""
 _RARE: Final = frozenset({"tom1_rim", "tom2_rim", "tom3_rim", "tom4", "crash2", "splash", "hit"})
 """Voices that few kits have: baked when they are first struck."""
 _WARM_SHARE: Final = 0.7
@@ -32,19 +33,20 @@ class Baked(Generic[Sound]):
 class StrokeCache(Generic[Sound]):
     """Baked strokes by what they are, the oldest given up first when memory runs out."""
 
-    def __init__(self, bank: VoiceBank, prepare: Callable[[Stereo], Sound]) -> None:
-        """Bake from a bank; `prepare` gives a stroke the output's own form. Both are called from any thread."""
+    def __init__(self, bank: VoiceBank, prepare: Callable[[Stereo], Sound], workshop: Workshop) -> None:
+        """Bake from a bank; `prepare` gives a stroke the output's own form. Both are called from any thread.
+
+        What can wait is baked in the workshop.
+        """
         self._bank = bank
         self._prepare = prepare
+        self._workshop = workshop
         self._room = TOTAL_BYTES - bank.nbytes
         self._baked: dict[Stroke, Baked[Sound]] = {}
         self._bytes = 0
         self._lock = Lock()
-        self._stop = Event()
-        self._warming: Thread | None = None
         self._warms = False
-        self._waiting: dict[Stroke, None] = {}
-        self._baking: Thread | None = None
+        self._waiting: set[Stroke] = set()
 
     @property
     def nbytes(self) -> int:
@@ -54,12 +56,12 @@ class StrokeCache(Generic[Sound]):
     def get(self, stroke: Stroke) -> Baked[Sound]:
         """Return a stroke, baked now if it is not ready.
 
-        Once warm, it is heard in its plain form rather than late: its variant waits for `bake_waiting`.
+        Once warm, it is heard in its plain form rather than late, and its variant made ready for the next time.
         """
         ready = self._ready(stroke)
         if ready is None and self._warms and stroke.variant:
             ready = self._ready(stroke._replace(variant=0))
-            self._waiting[stroke] = None
+            self._bake_later(stroke)
         return ready or self._bake(stroke)
 
     def _ready(self, stroke: Stroke) -> Baked[Sound] | None:
@@ -69,41 +71,45 @@ class StrokeCache(Generic[Sound]):
                 self._baked[stroke] = baked  # those that were heard last are given up last
             return baked
 
-    def bake_waiting(self) -> None:
-        """Make the variants that were missed ready for the next time, on a thread that ends by itself."""
-        if self._waiting and not self._stop.is_set() and (self._baking is None or not self._baking.is_alive()):
-            self._baking = Thread(target=self._bake_waiting, args=(self._stop,), name="variants")
-            self._baking.start()
+    def _bake_later(self, stroke: Stroke) -> None:
+        with self._lock:
+            known = stroke in self._waiting
+            self._waiting.add(stroke)
+        if not known:
+            self._workshop.do(lambda: self._bake_waiting(stroke))
 
-    def _bake_waiting(self, stop: Event) -> None:
-        while self._waiting and not stop.is_set():
-            self._bake(self._waiting.popitem()[0])
+    def _bake_waiting(self, stroke: Stroke) -> None:
+        with self._lock:
+            wanted = stroke in self._waiting
+            self._waiting.discard(stroke)
+        if wanted:
+            self._bake(stroke)
 
-    def warm_up(self, lowered: int) -> None:
-        """Forget what is ready and make the usual strokes ready on a thread of its own, as far as memory goes."""
-        self._stop.set()
-        self._stop = stop = Event()
+    def warm_up(self, lowered: int) -> Iterator[None]:
+        """Forget what is ready; the steps make the usual strokes ready one by one, as far as memory goes."""
+        with self._lock:
+            old, self._baked, self._bytes = self._baked, {}, 0
+            self._waiting.clear()
+        self._warms = True
+        return self._warm(old, lowered)
+
+    def clear(self) -> None:
+        """Give up everything."""
         with self._lock:
             self._baked.clear()
             self._waiting.clear()
             self._bytes = 0
-        self._warms = True
-        # No daemon: one that is still in C++ when Python ends takes the process down.
-        self._warming = Thread(target=self._warm, args=(lowered, stop), name="warm-up")
-        self._warming.start()
 
-    def stop(self) -> None:
-        """End all baking ahead; it is over when this returns."""
-        self._stop.set()
-        for thread in (self._warming, self._baking):
-            if thread is not None:
-                thread.join()
-
-    def _warm(self, lowered: int, stop: Event) -> None:
+    def _warm(self, old: dict[Stroke, Baked[Sound]], lowered: int) -> Iterator[None]:
+        while old:  # giving back so much memory at once would hold up every thread
+            old.popitem()
+            yield
         for stroke in usual_strokes(lowered):
-            if stop.is_set() or self._bytes > _WARM_SHARE * self._room:
+            if self._bytes > _WARM_SHARE * self._room:
                 return
-            self.get(stroke)
+            if self._ready(stroke) is None:
+                self._bake(stroke)
+            yield
 
     def _bake(self, stroke: Stroke) -> Baked[Sound]:
         samples = self._bank.bake(stroke)

@@ -1,12 +1,12 @@
 """Two drummers' strokes become sounds: who is heard, what cuts what, how loud everything is."""
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from threading import Lock, Thread, Timer
+from itertools import chain
+from threading import Lock, Timer
 from typing import Final, Generic
 
-from game.audio.band import BandSounds, is_music
+from game.audio.band_bank import BandBank, BandSounds, is_music, seconds_of_sound
 from game.audio.cache import StrokeCache
 from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
 from game.audio.levels import velocity_step, volume_steps
@@ -14,6 +14,7 @@ from game.audio.output import AudioStatus, Output, Playing, Sound
 from game.audio.timing import device_time
 from game.audio.variation import Turns
 from game.audio.voices import Stroke, VoiceBank
+from game.audio.workshop import Workshop
 from game.model.errors import HitotsuError
 from game.model.hit import Hit
 from game.session.clock import Clock
@@ -44,10 +45,16 @@ class KitMixer(Generic[Sound, Playing]):
         muted: Iterable[int] = (),
         volume: float = 1.0,
         notice: str | None = None,
+        band: BandBank | None = None,
     ) -> None:
-        """Play the bank's voices on an open output, which this mixer closes in the end."""
+        """Play the banks' voices on an open output, which this mixer closes in the end.
+
+        Until `warm_up` every sound is made at once, on the thread that asks for it: nothing is ever late offline.
+        """
         self._output = output
-        self._cache = StrokeCache(bank, output.prepare)
+        self._workshop = Workshop()
+        self._warms = False
+        self._cache = StrokeCache(bank, output.prepare, self._workshop)
         self._clock = clock
         self._muted = frozenset(muted)
         self._notice = notice
@@ -56,7 +63,7 @@ class KitMixer(Generic[Sound, Playing]):
         self._band_volume = 1.0
         self._silent = False
         self._ringing: dict[tuple[int, str], list[_Ringing[Playing]]] = {}
-        self._band = BandSounds(output.sample_rate, output.prepare)
+        self._band = BandSounds(band or BandBank(output.sample_rate), output.prepare)
         self._turns = Turns()
         self._timers: set[Timer] = set()
         self._lock = Lock()
@@ -92,11 +99,24 @@ class KitMixer(Generic[Sound, Playing]):
         band = volume_steps(self._band_volume) if is_music(voice) else 0
         if lowered is None or band is None or level <= 0 or self._silent or self._closed:
             return
+        lowered += velocity_step(level) + band
+        sound = self._band.ready(voice, lowered)
+        if sound is not None:
+            self._cue(time_s, voice, sound)
+        elif self._warms:
+            self._workshop.do(lambda: self._make_and_cue(time_s, voice, lowered))
+        else:
+            self._make_and_cue(time_s, voice, lowered)
+
+    def _make_and_cue(self, time_s: float, voice: str, lowered: int) -> None:
         try:
-            sound = self._band.get(voice, velocity_step(level) + lowered + band)
+            sound = self._band.get(voice, lowered)
         except HitotsuError as missing:
             self._notice = str(missing)
-            return
+        else:
+            self._cue(time_s, voice, sound)
+
+    def _cue(self, time_s: float, voice: str, sound: Sound) -> None:
         start_s, wait_s = device_time(time_s, self._clock, self._output)
         if start_s is None and wait_s > 0:
             self._play_later(wait_s, sound, voice)
@@ -105,32 +125,32 @@ class KitMixer(Generic[Sound, Playing]):
 
     def _play_later(self, wait_s: float, sound: Sound, voice: str) -> None:
         """Play by a timer where the device has no clock: some milliseconds late, and never after the end."""
-        self._timers = {timer for timer in self._timers if timer.is_alive()}
         timer = Timer(wait_s, self._play_band, (sound, voice))
-        self._timers.add(timer)
-        timer.start()
+        with self._lock:
+            if not self._closed:
+                self._timers = {timer for timer in self._timers if timer.is_alive()} | {timer}
+                timer.start()
 
     def _play_band(self, sound: Sound, voice: str, start_s: float | None = None) -> None:
         with self._lock:
             playing = None if self._closed or self._silent else self._output.play(sound, start_s)
             if playing is not None:
-                self._ring(*_BAND, playing, self._band.seconds(voice) + _AHEAD_S)
+                self._ring(*_BAND, playing, seconds_of_sound(voice) + _AHEAD_S)
 
     def warm_up(self) -> None:
-        """Make the usual strokes ready on a thread of its own, so that the first of a kind is as quick as any."""
+        """Make the usual strokes and the band ready in the workshop, so that the first of a kind is as quick as any."""
+        self._warms = True
         if self._lowered is not None:
-            self._cache.warm_up(self._lowered)
-            # No daemon: one that is still in C++ when Python ends takes the process down.
-            Thread(target=self._warm_band, name="warm-band").start()
+            self._workshop.go_through(chain(self._cache.warm_up(self._lowered), self._band.warm_up()))
 
-    def _warm_band(self) -> None:
-        with suppress(HitotsuError):  # told when the band is to play
-            self._band.warm_up()
+    def wait_warm(self, seconds: float) -> None:
+        """Wait until everything is ready, at most so long."""
+        self._workshop.wait(seconds)
 
     @property
     def nbytes(self) -> int:
-        """Return the memory of the strokes that are ready, bytes."""
-        return self._cache.nbytes
+        """Return the memory of the sounds that are ready, bytes."""
+        return self._cache.nbytes + self._band.nbytes
 
     def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - the value is what is set
         """Choose whether a player's strokes stay silent because the kit sounds by itself."""
@@ -145,8 +165,7 @@ class KitMixer(Generic[Sound, Playing]):
     def volume(self, volume: float) -> None:
         self._volume = min(max(float(volume), 0.0), 1.0)
         before, self._lowered = self._lowered, volume_steps(self._volume)
-        if self._lowered != before:
-            self._band.forget()
+        if self._lowered != before and self._warms:
             self.warm_up()
 
     @property
@@ -157,7 +176,6 @@ class KitMixer(Generic[Sound, Playing]):
     @band_volume.setter
     def band_volume(self, volume: float) -> None:
         self._band_volume = min(max(float(volume), 0.0), 1.0)
-        self._band.forget()
 
     @property
     def muted(self) -> bool:
@@ -182,13 +200,14 @@ class KitMixer(Generic[Sound, Playing]):
 
     def close(self) -> None:
         """Fall silent and let go of the device; may be called twice."""
-        self._cache.stop()
-        for timer in self._timers:
-            timer.cancel()
+        self._workshop.close()
         with self._lock:
+            for timer in self._timers:
+                timer.cancel()
             if not self._closed:
                 self._closed = True
                 self._output.close()
+        self._cache.clear()
 
     def _sound(self, player: int, voice: str, step: int) -> None:
         lowered = self._lowered
@@ -200,7 +219,6 @@ class KitMixer(Generic[Sound, Playing]):
             group = GROUP_OF.get(voice)
             if playing is not None and group is not None:
                 self._ring(player, group, playing, baked.seconds)
-        self._cache.bake_waiting()
 
     def _ring(self, player: int, group: str, playing: Playing, seconds: float) -> None:
         now_s = self._clock.now()

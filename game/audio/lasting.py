@@ -1,6 +1,7 @@
 """Drums that outlast their device: when it goes the game goes on, and when one is there again they are heard on it."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import Final
 
@@ -19,12 +20,15 @@ _STOP_S: Final = 3.0
 class LastingMixer:
     """Hands everything on to the mixer there is, and finds another one on a thread of its own when it falls silent."""
 
-    def __init__(self, mixer: DrumMixer, reopen: Callable[[], DrumMixer | None], muted: Iterable[int] = ()) -> None:
+    def __init__(
+        self, mixer: DrumMixer, reopen: Callable[[float], DrumMixer | None], muted: Iterable[int] = ()
+    ) -> None:
         """Begin with an open mixer, or a silent one.
 
         Args:
             mixer: What is played on first.
-            reopen: Returns an open mixer, or None while no device is there; called on a thread of its own.
+            reopen: Returns a mixer that is open and ready at a volume, or None while no device is there; called on a
+                thread of its own.
             muted: Players who are muted on `mixer`.
         """
         self._mixer = mixer
@@ -105,15 +109,22 @@ class LastingMixer:
 
     def _watch_over(self) -> None:
         while not self._closing.wait(LOOK_EVERY_S if self._mixer.status.available else TRY_EVERY_S):
-            status = self._mixer.status
-            if status.stopped and status.available:
-                lost = self._mixer
-                self._put(SilentMixer(status.notice, stopped=True))
-                lost.close()
-            if not self._mixer.status.available:
-                found = self._reopen()
-                if found is not None:
-                    self._put(found)
+            with suppress(Exception):  # whatever a sound system does, it is looked for again
+                self._look()
+
+    def _look(self) -> None:
+        status = self._mixer.status
+        if status.stopped and status.available:
+            self._put_away(status.notice)
+        if not self._mixer.status.available:
+            found = self._reopen(self._volume)
+            if found is not None:
+                self._put(found)
+
+    def _put_away(self, notice: str | None) -> None:
+        lost = self._mixer
+        self._put(SilentMixer(notice, stopped=True))
+        lost.close()
 
     def _put(self, mixer: DrumMixer) -> None:
         """Go on with another mixer, set as the one before was."""

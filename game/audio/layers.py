@@ -8,8 +8,10 @@ from typing import Final
 
 import numpy as np
 import soxr
+from numpy.typing import NDArray
 
-from game.audio.loudness import Joint, join, low_part, power, spectrum
+from game.audio.loudness import Joint, join, low_part, power, quiet_weighted, spectrum
+from game.audio.packed import Packed
 from game.audio.samples import Mono, Sample
 
 _ATTACK: Final = 0.1
@@ -22,14 +24,14 @@ _HOP: Final = 256
 class Part:
     """Sound of one layer at the device's rate."""
 
-    samples: Mono
-    later_peaks: Mono
-    """For every hop of frames: the highest peak from there to the end."""
+    sound: Packed
+    later_peaks: NDArray[np.float32]
+    """For every hop of frames: the highest peak from there to the end, weighted as the ear hears what is soft."""
 
     def scaled(self, gain: float, floor: float) -> Mono:
         """Return the sound times `gain`, cut where it stays under a peak of `floor`."""
         hops = int(np.count_nonzero(self.later_peaks * gain > floor))
-        return self.samples[: hops * _HOP] * np.float32(gain)
+        return self.sound.times(gain, hops * _HOP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Layers:
     @property
     def nbytes(self) -> int:
         """Return the memory of the samples, bytes."""
-        return sum(part.samples.nbytes for layer in self.layers for part, *_ in _alone(layer))
+        parts = [part for layer in self.layers for part, *_ in _alone(layer)]
+        return sum(part.sound.nbytes + part.later_peaks.nbytes for part in parts)
 
     def blend(self, velocity: float, gain: float, floor: float) -> Mono:
         """Return the stroke for a velocity (0 to 1) at a loudness of `gain`, cut where it stays under `floor`."""
@@ -111,7 +114,7 @@ def build_layers(
         body = None if split_hz is None else eased(low_part(stroke, sample_rate, split_hz))
         top = stroke if body is None else eased(stroke - body)
         spectra.append(spectrum(top, sample_rate))
-        layers.append(_layer(sample.velocity, top, power(spectra[-1]), body))
+        layers.append(_layer(sample.velocity, _part(top, sample_rate), power(spectra[-1]), body, sample_rate))
     return Layers(tuple(layers), tuple(join(low, high, sample_rate) for low, high in pairwise(spectra)))
 
 
@@ -132,12 +135,13 @@ def eased(samples: Mono) -> Mono:
     return samples
 
 
-def _layer(velocity: float, top: Mono, top_power: float, body: Mono | None) -> Layer:
+def _layer(velocity: float, top: Part, top_power: float, body: Mono | None, sample_rate: int) -> Layer:
     if body is None:
-        return Layer(velocity, _part(top), top_power)
-    return Layer(velocity, _part(top), top_power, _part(body), max(1 - top_power, 1e-6))
+        return Layer(velocity, top, top_power)
+    return Layer(velocity, top, top_power, _part(body, sample_rate), max(1 - top_power, 1e-6))
 
 
-def _part(samples: Mono) -> Part:
-    hops = np.abs(np.pad(samples, (0, -len(samples) % _HOP))).reshape(-1, _HOP).max(axis=1)
-    return Part(samples, np.maximum.accumulate(hops[::-1])[::-1])
+def _part(samples: Mono, sample_rate: int) -> Part:
+    heard = quiet_weighted(samples, sample_rate)
+    hops = np.abs(np.pad(heard, (0, -len(heard) % _HOP))).reshape(-1, _HOP).max(axis=1)
+    return Part(Packed.of(samples), np.ascontiguousarray(np.maximum.accumulate(hops[::-1])[::-1]))

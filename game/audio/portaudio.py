@@ -5,7 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -69,10 +69,17 @@ def load_portaudio() -> ModuleType:
 
 
 def outputs(sounddevice: ModuleType) -> list[Device]:
-    """Return every output, the default one of the best sound system first; one loudspeaker only where all are so."""
-    systems = sounddevice.query_hostapis()
+    """Return every output, the default one of the best sound system first; one loudspeaker only where all are so.
+
+    Raises:
+        SoundUnavailableError: PortAudio does not tell.
+    """
+    try:
+        systems, entries = sounddevice.query_hostapis(), sounddevice.query_devices()
+    except sounddevice.PortAudioError as problem:
+        raise SoundUnavailableError(f"PortAudio does not tell which sound devices there are ({problem})") from problem
     found = []
-    for index, entry in enumerate(sounddevice.query_devices()):
+    for index, entry in enumerate(entries):
         system = systems[entry["hostapi"]]
         if entry["max_output_channels"] >= 1 and system["name"] in _SYSTEMS:
             rate, channels = round(entry["default_samplerate"]), min(2, entry["max_output_channels"])
@@ -106,16 +113,27 @@ def look_again() -> None:
     sounddevice = sys.modules.get("sounddevice")
     if sounddevice is None:
         return
-    knows_jack = any(system["name"] == _JACK for system in sounddevice.query_hostapis())
     try:
         with quiet_stderr():
-            if knows_jack and sys.platform == "linux":
+            if _knows_jack(sounddevice) and sys.platform == "linux":
                 _take_copy()
             else:
-                sounddevice._terminate()
-                sounddevice._initialize()
+                _start_again(sounddevice)
     except (OSError, sounddevice.PortAudioError) as problem:
         raise SoundUnavailableError(f"PortAudio does not start again ({problem})") from problem
+
+
+def _knows_jack(sounddevice: ModuleType) -> bool:
+    try:
+        return any(system["name"] == _JACK for system in sounddevice.query_hostapis())
+    except sounddevice.PortAudioError:  # it did not start again the last time
+        return False
+
+
+def _start_again(sounddevice: ModuleType) -> None:
+    with suppress(sounddevice.PortAudioError):  # it did not start again the last time
+        sounddevice._terminate()
+    sounddevice._initialize()
 
 
 def _take_copy() -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from game.audio.band_bank import BandBank
 from game.audio.drums import KitMixer
 from game.audio.output import AudioStatus
 from game.audio.voices import Stereo, VoiceBank
@@ -130,7 +131,7 @@ def render(
     return _tape(hits, events, (), sample_rate, muted=muted, volume=volume, bank=bank).mixed()
 
 
-def render_recording(recording: Recording, *, bank: VoiceBank | None = None) -> Tape:
+def render_recording(recording: Recording, *, bank: VoiceBank | None = None, band: BandBank | None = None) -> Tape:
     """Return what the pair heard of a recording: their drums, the band and the game's small answers, at 48 kHz.
 
     Strokes that were filtered out live are silent, strokes made in menus sound as they did. Frame 0 is the recording's
@@ -148,7 +149,7 @@ def render_recording(recording: Recording, *, bank: VoiceBank | None = None) -> 
         events=tuple(replace(event, time_s=event.time_s - origin_s) for event in recording.events),
     )
     heard = [replace(hit, drop=None) if hit.drop == "menu" else hit for hit in moved.hits]
-    return _tape(heard, moved.events, accompany(moved), SAMPLE_RATE, bank=bank)
+    return _tape(heard, moved.events, accompany(moved), SAMPLE_RATE, bank=bank, band=band)
 
 
 def _tape(
@@ -160,10 +161,11 @@ def _tape(
     muted: Iterable[int] = (),
     volume: float = 1.0,
     bank: VoiceBank | None = None,
+    band: BandBank | None = None,
 ) -> Tape:
     clock = ManualClock()
     tape = Tape(sample_rate, clock)
-    mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume)
+    mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume, band=band)
     moments: list[tuple[float, Hit | Event | Cue]] = [(hit.time_s, hit) for hit in hits]
     moments += [(one.time_s, one) for one in events if one.kind == "choke" and one.player and one.pad]
     for time_s, moment in sorted([*moments, *cues], key=lambda pair: pair[0]):

@@ -13,10 +13,12 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
+from game.audio import kit, layers, loudness, packed
 from game.audio.kit import TICK, VOICES, Voice
 from game.audio.layers import Layers, build_layers, eased
 from game.audio.levels import LOUDNESS_STEPS, MASTER_DB, SEAT_PLACE, STEP_DB, pan_gains, step_velocity
-from game.audio.samples import Mono, Sample, read_index, read_sample
+from game.audio.packed import Keeper, content_of, pack, unpack
+from game.audio.samples import INDEX, Mono, Row, Sample, read_index, read_sample
 from game.audio.variation import SEAT_CENTS, VARIANTS
 from game.model.assets import asset
 from game.model.errors import HitotsuError
@@ -26,7 +28,11 @@ Stereo = NDArray[np.float32]
 
 _FLOOR: Final = 10 ** (-72 / 20)
 """A tail under this peak is not heard."""
-_FADE_S: Final = 0.020
+_FADE_S: Final = 0.060
+_FADE_PART: Final = 8
+"""A short stroke fades in one part of so many."""
+_RECIPE: Final = (kit, layers, loudness, packed)
+"""The modules that make layers of recordings: what was kept by others is of no use."""
 
 
 class Stroke(NamedTuple):
@@ -52,15 +58,15 @@ class Stroke(NamedTuple):
 class VoiceBank:
     """The kit's voices at one sample rate."""
 
-    def __init__(self, sample_rate: int, folder: Path | None = None) -> None:
-        """Read, resample and tune every recording in `folder` (the game's own where None).
+    def __init__(self, sample_rate: int, folder: Path | None = None, keeper: Keeper | None = None) -> None:
+        """Read, resample and tune every recording in `folder` (the game's own where None), or take what was kept.
 
         Raises:
             HitotsuError: A recording or the index is missing or broken.
         """
         self.sample_rate = sample_rate
         folder = folder or asset("sounds", "drums")
-        self._layers = _load(folder, sample_rate)
+        self._layers = _load(folder, sample_rate, keeper)
 
     @property
     def nbytes(self) -> int:
@@ -75,14 +81,10 @@ class VoiceBank:
         velocity = min(max(step_velocity(stroke.step) + variant.harder, 0.0), 1.0)
         mono = self._layers[stroke.voice].blend(velocity, gain, _FLOOR)
         mono = self._tuned(mono, variant.cents + SEAT_CENTS[stroke.player])
-        fade = min(int(_FADE_S * self.sample_rate), len(mono))
+        fade = min(int(_FADE_S * self.sample_rate), len(mono) // _FADE_PART)
         if fade:
-            mono[-fade:] *= np.linspace(1, 0, fade, dtype=np.float32)
-        left, right = pan_gains(SEAT_PLACE[stroke.player] + voice.place)
-        sound = np.empty((len(mono), 2), dtype=np.float32)
-        np.multiply(mono, left, out=sound[:, 0])
-        np.multiply(mono, right, out=sound[:, 1])
-        return sound
+            mono[-fade:] *= np.cos(np.linspace(0, np.pi / 2, fade, dtype=np.float32)) ** 2
+        return placed(mono, SEAT_PLACE[stroke.player] + voice.place)
 
     def _tuned(self, mono: Mono, cents: float) -> Mono:
         if cents == 0:
@@ -91,12 +93,37 @@ class VoiceBank:
         return eased(tuned)
 
 
-def _load(folder: Path, sample_rate: int) -> dict[str, Layers]:
+def placed(mono: Mono, place: float) -> Stereo:
+    """Return a sound at its place, -1 (left) to 1 (right)."""
+    sound = np.empty((len(mono), 2), dtype=np.float32)
+    for side, gain in enumerate(pan_gains(place)):
+        np.multiply(mono, gain, out=sound[:, side])
+    return sound
+
+
+def _load(folder: Path, sample_rate: int, keeper: Keeper | None) -> dict[str, Layers]:
     rows = read_index(folder)
     for voice in VOICES.values():
         if voice.source not in rows:
-            raise HitotsuError(f"{folder / 'index.csv'}: the voice {voice.source} is missing: install the game again")
+            raise HitotsuError(f"{folder / INDEX}: the voice {voice.source} is missing: install the game again")
+    if keeper is None:
+        return _built(folder, rows, sample_rate)
+    kind, content = f"drums-{sample_rate}", _content(folder, rows)
+    kept = unpack(keeper.get(kind, content), dict[str, Layers]) if content else None
+    if kept is not None and kept.keys() == VOICES.keys():
+        return kept
+    built = _built(folder, rows, sample_rate)
+    if content:
+        keeper.put(kind, content, pack(built))
+    return built
 
+
+def _content(folder: Path, rows: dict[str, tuple[Row, ...]]) -> str | None:
+    sounds = [folder / INDEX, *(folder / row.file for voice in sorted(rows) for row in rows[voice])]
+    return content_of([*sounds, *(Path(module.__file__ or "") for module in _RECIPE)])
+
+
+def _built(folder: Path, rows: dict[str, tuple[Row, ...]], sample_rate: int) -> dict[str, Layers]:
     def build(voice: Voice) -> Layers:
         samples: tuple[Sample, ...] = tuple(read_sample(folder, row) for row in rows[voice.source])
         return build_layers(samples, sample_rate, voice.semitones, voice.body_hz)

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from game.audio.band import CHORD, TAIKO, band_voice
+from game.audio.band import CHORD, TAIKO
 from game.audio.drums import KitMixer
 from game.audio.render import Tape, render
-from game.audio.voices import VoiceBank
 from game.model.hit import Hit
 from game.session.clock import ManualClock
 
@@ -18,8 +17,8 @@ def peak_db(samples):
 
 
 @pytest.mark.parametrize("voice", [TAIKO, CHORD])
-def test_a_voice_is_in_the_middle_without_clicks_or_rumble(voice):
-    sound = band_voice(voice, RATE)
+def test_a_voice_is_in_the_middle_without_clicks_or_rumble(voice, band):
+    sound = band.sound(voice, 1.0)
 
     assert np.array_equal(sound[:, 0], sound[:, 1])
     assert np.isfinite(sound).all()
@@ -28,16 +27,16 @@ def test_a_voice_is_in_the_middle_without_clicks_or_rumble(voice):
     assert len(sound) <= 3.01 * RATE
 
 
-def test_the_taiko_is_softer_than_a_snare():
-    snare = render([Hit(0.0, 1, "snare", 0.6)], RATE)
-    taiko = band_voice(TAIKO, RATE)
+def test_the_taiko_is_softer_than_a_snare(bank, band):
+    snare = render([Hit(0.0, 1, "snare", 0.6)], bank=bank)
+    taiko = band.sound(TAIKO, 1.0)
 
     assert peak_db(taiko) < peak_db(snare) - 3
     assert peak_db(taiko) > -40
 
 
-def test_the_chord_has_its_notes():
-    sound = band_voice(CHORD, RATE)[:RATE, 0]
+def test_the_chord_has_its_notes(band):
+    sound = band.sound(CHORD, 1.0)[:RATE, 0]
     spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
     for note in (50, 57, 64):
         hz = 440 * 2 ** ((note - 69) / 12)
@@ -45,10 +44,10 @@ def test_the_chord_has_its_notes():
         assert near > 5 * np.median(spectrum[int(hz * 0.8) : int(hz * 1.2)])
 
 
-def test_the_end_does_not_clip_with_both_crashes():
+def test_the_end_does_not_clip_with_both_crashes(bank, band):
     clock = ManualClock()
     tape = Tape(RATE, clock)
-    mixer = KitMixer(tape, VoiceBank(RATE), clock)
+    mixer = KitMixer(tape, bank, clock, band=band)
     for player in (1, 2):
         mixer.strike(Hit(0.0, player, "crash", 1.0))
         mixer.strike(Hit(0.0, player, "kick", 1.0))
@@ -58,21 +57,21 @@ def test_the_end_does_not_clip_with_both_crashes():
     assert peak_db(tape.mixed()) < -0.5
 
 
-def test_a_cue_is_placed_to_the_sample():
+def test_a_cue_is_placed_to_the_sample(bank, band):
     clock = ManualClock(1.0)
     tape = Tape(RATE, clock)
-    mixer = KitMixer(tape, VoiceBank(RATE), clock)
+    mixer = KitMixer(tape, bank, clock, band=band)
     mixer.play_at(1.1, TAIKO, 1.0)
     sounding = np.flatnonzero(np.abs(tape.mixed()[:, 0]) > 1e-5)
 
     assert sounding[0] / RATE == pytest.approx(1.1, abs=0.005)
 
 
-def test_level_and_volume_lower_it_and_nothing_is_silence():
+def test_level_and_volume_lower_it_and_nothing_is_silence(bank, band):
     def level_of(level, volume):
         clock = ManualClock()
         tape = Tape(RATE, clock)
-        KitMixer(tape, VoiceBank(RATE), clock, volume=volume).play_at(0.0, TAIKO, level)
+        KitMixer(tape, bank, clock, volume=volume, band=band).play_at(0.0, TAIKO, level)
         mixed = tape.mixed()
         return float(np.abs(mixed).max()) if len(mixed) else 0.0
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.audio.band import BAND_VOICES, CHORD, SHIMMER, TAIKO, band_voice
+from game.audio.band import BAND_VOICES, CHORD, SHIMMER, TAIKO
+from game.audio.band_bank import BandBank
 from game.audio.drums import KitMixer
 from game.audio.loudness import power, spectrum
 from game.audio.pygame_backend import PygameOutput
@@ -22,6 +23,7 @@ from game.session.clock import ManualClock, SystemClock
 
 RATE = 48000
 ROOT = Path(__file__).resolve().parents[2]
+_BANKS = {}
 MOMENTS_S = np.arange(0, 3, 0.075)
 
 
@@ -33,6 +35,12 @@ def loudness_db(samples, rate=RATE):
     """Weighted as the ear does, of both sides, in the loudest 150 ms."""
     firsts = [round(t * rate) for t in MOMENTS_S if t * rate < len(samples)]
     return 10 * np.log10(max(sum(power(spectrum(samples[f:, side], rate)) for side in (0, 1)) for f in firsts))
+
+
+def band_voice(voice, rate):
+    if rate not in _BANKS:
+        _BANKS[rate] = BandBank(rate)
+    return _BANKS[rate].sound(voice, 1.0)
 
 
 @pytest.fixture
@@ -201,7 +209,7 @@ def test_a_fader_that_stays_where_it_is_bakes_nothing_anew(tape):
     mixer.volume = 1.0
 
     assert ready == mixer.nbytes > 0
-    assert not [thread for thread in threading.enumerate() if thread.name == "warm-up"]
+    assert not [thread for thread in threading.enumerate() if thread.name == "workshop"]
 
 
 def test_silence_takes_every_order():

@@ -68,10 +68,10 @@ def test_a_recording_that_begins_late_has_no_hour_of_silence_before_it(bank):
 
 
 @pytest.fixture(scope="module")
-def found(root, bank):
+def found(root, bank, band):
     """A pair that finds one beat: the tape, and of the drums alone."""
     recording = read_recording(root / "tests" / "golden" / "finding-each-other.hitotsu")
-    return recording, render_recording(recording, bank=bank).mixed()
+    return recording, render_recording(recording, bank=bank, band=band).mixed()
 
 
 def test_the_band_and_the_small_answers_are_in_it_under_the_drums(found, bank):
@@ -98,10 +98,10 @@ def test_it_never_clips_and_both_sides_are_heard(found):
     assert abs(10 * np.log10(np.sum(sound[:, 0] ** 2) / np.sum(sound[:, 1] ** 2))) < 3
 
 
-def test_piece_by_piece_it_is_the_same(found, bank, monkeypatch):
+def test_piece_by_piece_it_is_the_same(found, bank, band, monkeypatch):
     recording, sound = found
     monkeypatch.setattr("game.audio.render._BLOCK", 10_007)
-    np.testing.assert_array_equal(render_recording(recording, bank=bank).mixed(), sound)
+    np.testing.assert_array_equal(render_recording(recording, bank=bank, band=band).mixed(), sound)
 
 
 def test_samples_are_rounded_and_the_header_is_right():

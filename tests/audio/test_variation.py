@@ -12,6 +12,7 @@ from game.audio.loudness import power, spectrum
 from game.audio.render import render
 from game.audio.variation import SEAT_CENTS, VARIANTS, Turns
 from game.audio.voices import Stroke
+from game.audio.workshop import Workshop
 from game.model.hit import Hit
 
 RATE = 48000
@@ -54,15 +55,15 @@ def test_the_two_kits_are_tuned_a_little_apart(bank):
 
 
 def test_a_warm_cache_gives_the_plain_stroke_at_once_and_its_variant_next_time(bank):
-    cache = StrokeCache(bank, lambda samples: samples)
+    workshop = Workshop()
+    cache = StrokeCache(bank, lambda samples: samples, workshop)
     cache.warm_up(0)
     plain, varied = Stroke(1, "kick", 0), Stroke(1, "kick", 0, 0, 2)
     cache.get(plain)
     first = cache.get(varied)
-    cache.bake_waiting()
-    cache._baking.join()
+    assert workshop.wait(5)
     second = cache.get(varied)
-    cache.stop()
+    workshop.close()
     assert first is cache.get(plain)
     assert second is not first
     assert cache.nbytes + bank.nbytes < TOTAL_BYTES

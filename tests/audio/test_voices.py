@@ -8,6 +8,7 @@ from game.audio.kit import TICK, VOICES
 from game.audio.levels import LOUDNESS_STEPS, STEP_DB, velocity_step
 from game.audio.render import render
 from game.audio.voices import Stroke, VoiceBank
+from game.audio.workshop import Workshop
 from game.model.hit import Hit
 from game.model.pads import PADS
 
@@ -138,7 +139,7 @@ def test_a_voice_sounds_the_same_at_every_rate(bank, rate):
 
 
 def test_everything_that_can_be_struck_fits_in_memory(bank):
-    cache = StrokeCache(bank, lambda samples: samples)
+    cache = StrokeCache(bank, lambda samples: samples, Workshop())
     for stroke in Stroke.every():
         cache.get(stroke)
     assert 100_000_000 < cache.nbytes + bank.nbytes < TOTAL_BYTES <= 300_000_000
