@@ -125,9 +125,7 @@ def _look(motion: MotionState, now_s: float) -> _Look:
     return _Look(round(motion.light * _LIGHT_STEPS), round(motion.warm * _WARM_STEPS), rays, turn)
 
 
-def _mix(
-    target: pygame.Surface, start: pygame.Surface, end: pygame.Surface, share: float, band: pygame.Rect
-) -> None:
+def _mix(target: pygame.Surface, start: pygame.Surface, end: pygame.Surface, share: float, band: pygame.Rect) -> None:
     """Paint a band of the picture that is `share` of the way from one to the other."""
     alpha = round(share * 255)
     if alpha < 255:  # an opaque picture that is told to be opaque is copied many times slower

@@ -125,9 +125,7 @@ def beam() -> Drawing:
 
 
 def _ray_light(drawing: Drawing, reach: float, strength: float) -> str:
-    return drawing.radial(
-        0, 0, reach, (0, "#FFF0C0", strength), (0.35, "#FFE7A8", strength * 0.8), (1, "#FFE7A8", 0)
-    )
+    return drawing.radial(0, 0, reach, (0, "#FFF0C0", strength), (0.35, "#FFE7A8", strength * 0.8), (1, "#FFE7A8", 0))
 
 
 def rays_shape(drawing: Drawing, reach: float, strength: float = 0.42) -> str:
