@@ -78,7 +78,8 @@ class Ribbons:
         """Draw both ribbons at the snapshot's time."""
         centre = self._layout.at(*CENTRE)
         whole = target.get_clip()
-        strokes = [self._strokes(player.onsets, snapshot) for player in snapshot.players]
+        first, second = snapshot.players
+        strokes = self._strokes(first.onsets, snapshot), self._strokes(second.onsets, snapshot)
         bonds = _bonds(*strokes, snapshot.beat_s * _BOND_WITHIN_BEATS)
         for player in (0, 1):
             for step in ("band", "echoes", "own"):
