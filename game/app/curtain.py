@@ -110,5 +110,5 @@ def _strips(size: Size, place: pygame.Rect) -> Iterator[tuple[pygame.Rect, pygam
     """Return which strip of the picture goes where; both meet their neighbours without a seam."""
     for strip in bands(place.size, _BAND):
         top, bottom = (size[1] * edge // place.height for edge in (strip.top, strip.bottom))
-        if bottom > top:
-            yield pygame.Rect(0, top, size[0], bottom - top), strip.move(place.topleft)
+        # A strip can be less tall than one row of the picture is in the window.
+        yield pygame.Rect(0, top, size[0], max(1, bottom - top)), strip.move(place.topleft)

@@ -1,7 +1,7 @@
 """The house of an evening: what is open, what was chosen, and the ways between the scenes."""
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,7 +15,7 @@ from game.app.stages import Size, Stages
 from game.app.window import parse_size, toggle_fullscreen
 from game.audio.mixer import DrumMixer, open_mixer
 from game.model.hit import Hit
-from game.model.settings import FITTING, FULL_SCREEN, VOLUME_STEPS, EveningSettings, kept_after
+from game.model.settings import FITTING, FULL_SCREEN, LANGUAGES, VOLUME_STEPS, EveningSettings, kept_after
 from game.scenes.evening import SOUND_GONE, Evening
 from game.scenes.keeping import Outcome
 from game.scenes.keys import ANY_MOMENT
@@ -188,10 +188,12 @@ class House:
         size = None if chosen in (FITTING, FULL_SCREEN) else parse_size(chosen)
         return size, chosen == FULL_SCREEN
 
-    def _make_ready(self, size: Size) -> None:
-        """Draw beforehand what may be laid over a duet, so that nothing has to be drawn in a round."""
-        ready_rest_keys(size, self._words)
-        ready_notices(size, self._words)
+    def _make_ready(self, size: Size) -> Iterator[None]:
+        """Draw what may be laid over a duet, so that nothing has to be drawn in a round: this language comes first."""
+        for words in (self._words, *(Words(lang) for lang in LANGUAGES if lang != self._words.lang)):
+            ready_rest_keys(size, words)
+            ready_notices(size, words)
+            yield
 
     def close(self) -> None:
         """Let go of kits and sound."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -21,6 +21,8 @@ _STAGE_AREA: Final = 24.0
 """How many windows full of pixels a stage takes, roughly: what its progress is measured by."""
 
 Size = tuple[int, int]
+Warm = Callable[[Size], Iterable[None]]
+"""Makes ready what is laid over a stage of a size: up to the first stop before the stage is given, the rest later."""
 
 
 class _GivenUp(Exception):  # noqa: N818 - nothing went wrong: nobody needs this stage any more
@@ -37,8 +39,9 @@ class _Job:
         self.future: Future[Stage] | None = None
         self._file = folder / f"{__version__}-{size[0]}x{size[1]}.zip"
         self._kept: RasterFile | None = None
+        self._to_warm: Iterator[None] = iter(())
 
-    def run(self, warm: Callable[[Size], None]) -> Stage:
+    def run(self, warm: Warm) -> Stage:
         whole = False
         self._kept = RasterFile(self._file)
         try:
@@ -47,8 +50,14 @@ class _Job:
             whole = True
         finally:
             self._kept.close(whole=whole)
-        warm(self.size)
+        self._to_warm = iter(warm(self.size))
+        next(self._to_warm, None)
         return stage
+
+    def warm_rest(self) -> None:
+        for _ in self._to_warm:
+            if self.given_up.is_set():
+                return
 
     def _raster(self, svg: str, size: Size) -> pygame.Surface:
         if self.given_up.is_set():
@@ -73,12 +82,13 @@ def _name(svg: str, size: Size) -> str:
 class Stages:
     """Draws one stage at a time; a newer wish takes the place of an older one."""
 
-    def __init__(self, folder: Path, warm: Callable[[Size], None] = lambda _: None) -> None:
+    def __init__(self, folder: Path, warm: Warm = lambda _: ()) -> None:
         """Keep pixels in `folder`; `warm` makes ready, on the thread, what is laid over a stage in a round."""
         self._folder = folder
         self._warm = warm
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="stages")
         self._job: _Job | None = None
+        self._given: _Job | None = None
 
     def ask(self, size: Size) -> None:
         """Begin a stage of this size, unless it is being drawn already."""
@@ -87,6 +97,7 @@ class Stages:
         self.give_up()
         self._job = job = _Job(size, self._folder)
         job.future = self._worker.submit(job.run, self._warm)
+        self._worker.submit(job.warm_rest)
 
     @property
     def progress(self) -> float:
@@ -98,14 +109,15 @@ class Stages:
         future = None if self._job is None else self._job.future
         if future is None or not future.done():
             return None
-        self._job = None
+        self._job, self._given = None, self._job
         return future.result()
 
     def give_up(self) -> None:
-        """Let go of the stage that is being drawn."""
-        if self._job is not None:
-            self._job.given_up.set()
-            self._job = None
+        """Let go of the stage that is being drawn, and of what is made ready for the one before."""
+        for job in (self._job, self._given):
+            if job is not None:
+                job.given_up.set()
+        self._job = self._given = None
 
     def close(self) -> None:
         """End the thread."""

@@ -12,6 +12,8 @@ from typing import Final
 
 _MOST_FILES: Final = 6
 _PIECE: Final = 1 << 18
+_FORGOTTEN_S: Final = 3600.0
+"""A draft that nobody wrote to for this long belongs to a program that was killed."""
 _UNREADABLE: Final = (
     OSError, EOFError, zipfile.BadZipFile, zlib.error, struct.error, KeyError, NotImplementedError, RuntimeError,
     ValueError,
@@ -36,6 +38,7 @@ class RasterFile:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._writing = zipfile.ZipFile(self._draft, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
+            _forget_drafts(self._draft)
         except OSError:
             self._writing = None
 
@@ -102,6 +105,14 @@ def _removed(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _forget_drafts(own: Path) -> None:
+    """Remove drafts that are much older than this one."""
+    now_s = own.stat().st_mtime
+    for draft in own.parent.glob("*.part"):
+        if now_s - draft.stat().st_mtime > _FORGOTTEN_S:
+            _removed(draft)
 
 
 def _prune(folder: Path) -> None:

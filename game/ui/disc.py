@@ -10,8 +10,10 @@ from game.ui.theme import CREAM, INK, PLAYERS, VERMILION, mix
 CENTRE = (960, 400)
 RADIUS = 180
 _SIDES = (-1, 1)
-_RAYS = 24
+RAYS = 24
 RAYS_REACH = 860
+RAY_SHARE = 0.52
+"""How much of the way from one ray to the next a ray fills."""
 
 
 def _half_outline(r: float, side: int, *, closed: bool) -> str:
@@ -115,21 +117,24 @@ def promise() -> Drawing:
     return drawing
 
 
-def rays() -> Drawing:
-    """Return the sun's rays, to be added as light."""
+def beam() -> Drawing:
+    """Return the light of the sun's rays as if they shone in every direction."""
     drawing = Drawing(-RAYS_REACH, -RAYS_REACH, 2 * RAYS_REACH, 2 * RAYS_REACH)
-    drawing.add(rays_shape(drawing, RAYS_REACH))
+    drawing.add(svg.circle(0, 0, RAYS_REACH, _ray_light(drawing, RAYS_REACH, 0.42)))
     return drawing
+
+
+def _ray_light(drawing: Drawing, reach: float, strength: float) -> str:
+    return drawing.radial(0, 0, reach, (0, "#FFF0C0", strength), (0.35, "#FFE7A8", strength * 0.8), (1, "#FFE7A8", 0))
 
 
 def rays_shape(drawing: Drawing, reach: float, strength: float = 0.42) -> str:
     """Return rays of this length as a shape for `drawing`; `strength` 0 to 1 is how bright they begin."""
-    light = ((0, "#FFF0C0", strength), (0.35, "#FFE7A8", strength * 0.8), (1, "#FFE7A8", 0))
-    fill = drawing.radial(0, 0, reach, *light)
-    half_width = math.pi / _RAYS * 0.52
+    fill = _ray_light(drawing, reach, strength)
+    half_width = math.pi / RAYS * RAY_SHARE
     shapes = ""
-    for i in range(_RAYS):
-        angle = 2 * math.pi * i / _RAYS
+    for i in range(RAYS):
+        angle = 2 * math.pi * i / RAYS
         tip = [(reach * math.cos(a), reach * math.sin(a)) for a in (angle - half_width, angle + half_width)]
         shapes += svg.polygon([(36 * math.cos(angle), 36 * math.sin(angle)), *tip], fill)
     return shapes

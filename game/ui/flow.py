@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 import pygame
 
@@ -25,6 +26,16 @@ _BOND_OVER = 26
 _BOND_WITHIN_BEATS = 0.5
 _FADE_BEATS = 0.5
 _HALF = ribbon.HEIGHT / 2 + 8
+
+
+class _Stroke(NamedTuple):
+    """A stroke on its way: how far out from the disc's centre it is, in stage units, and how it looks there."""
+
+    time_s: float
+    out: float
+    size: int
+    alpha: int
+    matched: bool
 
 
 class Ribbons:
@@ -67,20 +78,37 @@ class Ribbons:
         """Draw both ribbons at the snapshot's time."""
         centre = self._layout.at(*CENTRE)
         whole = target.get_clip()
+        first, second = snapshot.players
+        strokes = self._strokes(first.onsets, snapshot), self._strokes(second.onsets, snapshot)
+        bonds = _bonds(*strokes, snapshot.beat_s * _BOND_WITHIN_BEATS)
         for player in (0, 1):
-            own = self._seen(snapshot.players[player].onsets, snapshot)
-            echoes = self._seen(snapshot.players[1 - player].onsets, snapshot)
             for step in ("band", "echoes", "own"):
                 target.set_clip(self.box(player).clip(whole))
                 if step == "band":
                     self._bands[player].draw(target, *centre)
                     self._draw_lines(target, player, snapshot)
                 elif step == "echoes":
-                    self._draw_echoes(target, player, (own, echoes), snapshot)
+                    self._draw_marks(target, ("echo", "echo"), (1 - player, player), strokes[1 - player])
+                    self._draw_bonds(target, player, bonds)
                 else:
-                    self._draw_own(target, player, own, snapshot)
+                    self._draw_marks(target, ("own", "matched"), (player, player), strokes[player])
                 target.set_clip(whole)
                 yield
+
+    def _strokes(self, onsets: tuple[OnsetView, ...], snapshot: Snapshot) -> list[_Stroke]:
+        """Return the strokes that are on the ribbons, oldest first."""
+        flow_s = _BEATS * snapshot.beat_s
+        seen = [onset for onset in onsets if onset.time_s > snapshot.now_s - flow_s]
+        crowding = _crowding(seen)
+        strokes = []
+        for onset in seen:
+            radius = ribbon.MARK_RADIUS * ribbon.PAD_SIZES.get(onset.pad, 1.0) * (0.8 + 0.3 * onset.velocity)
+            size = max(_SIZES[0], min(_SIZES[-1], round(radius * crowding / _SIZE_STEP) * _SIZE_STEP))
+            age_s = snapshot.now_s - onset.time_s
+            alpha = round(255 * max(0.0, min(1.0, (flow_s - age_s) / snapshot.beat_s / _FADE_BEATS)))
+            out = ribbon.place_on_ribbon(1, max(0.0, age_s), snapshot.beat_s, self._outer)
+            strokes.append(_Stroke(onset.time_s, out, size, alpha, onset.matched))
+        return strokes
 
     def _x(self, player: int, time_s: float, snapshot: Snapshot) -> float:
         return ribbon.place_on_ribbon(player, max(0.0, snapshot.now_s - time_s), snapshot.beat_s, self._outer)
@@ -93,63 +121,50 @@ class Ribbons:
         for beat in range(_BEATS):
             time_s = snapshot.now_s - newest - beat * snapshot.beat_s
             near = _nearest(met, time_s)
-            lit = near is not None and abs(near - time_s) <= snapshot.beat_s * _ON_BEAT
+            lit = near is not None and abs(met[near] - time_s) <= snapshot.beat_s * _ON_BEAT
             x = self._x(player, time_s, snapshot)
             share = (abs(x) - ribbon.FLOW_END) / (self._outer - ribbon.FLOW_END)
             stop = max(0, min(_LINE_STOPS - 1, int(share * _LINE_STOPS)))
             self._lines[(-1, 1)[player], lit][stop].draw(target, *self._layout.at(CENTRE[0] + x, CENTRE[1]))
 
-    def _draw_echoes(
-        self,
-        target: pygame.Surface,
-        player: int,
-        onsets: tuple[list[OnsetView], list[OnsetView]],
-        snapshot: Snapshot,
+    def _draw_marks(
+        self, target: pygame.Surface, kinds: tuple[str, str], who_where: tuple[int, int], strokes: list[_Stroke]
     ) -> None:
-        own, echoes = onsets
-        crowding = _crowding(echoes)
-        for onset in echoes:
-            self._draw_mark(target, "echo", (1 - player, player), onset, snapshot, crowding=crowding)
-        for first, second in _pairs(own, echoes, snapshot.beat_s * _BOND_WITHIN_BEATS):
-            self._draw_bond(target, self._x(player, first, snapshot), self._x(player, second, snapshot))
-
-    def _draw_own(self, target: pygame.Surface, player: int, own: list[OnsetView], snapshot: Snapshot) -> None:
-        crowding = _crowding(own)
-        for onset in own:
-            kind = "matched" if onset.matched else "own"
-            self._draw_mark(target, kind, (player, player), onset, snapshot, crowding=crowding)
-
-    @staticmethod
-    def _seen(onsets: tuple[OnsetView, ...], snapshot: Snapshot) -> list[OnsetView]:
-        oldest = snapshot.now_s - _BEATS * snapshot.beat_s
-        return [onset for onset in onsets if onset.time_s > oldest]
-
-    def _draw_mark(
-        self,
-        target: pygame.Surface,
-        kind: str,
-        who_where: tuple[int, int],
-        onset: OnsetView,
-        snapshot: Snapshot,
-        *,
-        crowding: float,
-    ) -> None:
+        """Draw one player's strokes on one ribbon, as the first kind, or as the second if they were met."""
         who, where = who_where
-        radius = ribbon.MARK_RADIUS * ribbon.PAD_SIZES.get(onset.pad, 1.0) * (0.8 + 0.3 * onset.velocity)
-        size = max(_SIZES[0], min(_SIZES[-1], round(radius * crowding / _SIZE_STEP) * _SIZE_STEP))
-        left_beats = _BEATS - (snapshot.now_s - onset.time_s) / snapshot.beat_s
-        alpha = round(255 * max(0.0, min(1.0, left_beats / _FADE_BEATS)))
-        place = self._layout.at(CENTRE[0] + self._x(where, onset.time_s, snapshot), CENTRE[1])
-        self._marks[kind, who, size].draw(target, *place, alpha=alpha)
+        side, (_, y) = (-1, 1)[where], self._layout.at(*CENTRE)
+        full = []
+        for stroke in strokes:
+            sprite = self._marks[kinds[stroke.matched], who, stroke.size]
+            x, _ = self._layout.at(CENTRE[0] + side * stroke.out, 0)
+            if stroke.alpha < 255:  # only the oldest: they lie under the others
+                sprite.draw(target, x, y, alpha=stroke.alpha)
+            else:
+                full.append((sprite.surface, (x + sprite.offset[0], y + sprite.offset[1])))
+        target.fblits(full)
 
-    def _draw_bond(self, target: pygame.Surface, x1: float, x2: float) -> None:
-        if abs(x1 - x2) <= _BOND_OVER:
-            return
-        left, y = self._layout.at(CENTRE[0] + min(x1, x2), CENTRE[1])
-        right, _ = self._layout.at(CENTRE[0] + max(x1, x2), CENTRE[1])
+    def _draw_bonds(self, target: pygame.Surface, player: int, bonds: list[tuple[float, float]]) -> None:
+        """Draw a bar from each stroke to its partner that lies apart from it."""
         thick = self._layout.length(5)
-        bar = pygame.Rect(left, y - thick // 2, right - left, thick)
-        pygame.draw.rect(target, rgb(CREAM), bar, border_radius=thick // 2)
+        for out in bonds:
+            ends = [self._layout.at(CENTRE[0] + (-1, 1)[player] * far, CENTRE[1]) for far in out]
+            (left, y), (right, _) = sorted(ends)
+            bar = pygame.Rect(left, y - thick // 2, right - left, thick)
+            pygame.draw.rect(target, rgb(CREAM), bar, border_radius=thick // 2)
+
+
+def _bonds(first: list[_Stroke], second: list[_Stroke], within_s: float) -> list[tuple[float, float]]:
+    """Return how far out two strokes lie that are each other's nearest in time and do not lie together."""
+    mine, theirs = ([stroke.time_s for stroke in strokes] for strokes in (first, second))
+    bonds = []
+    for at, time_s in enumerate(mine):
+        near = _nearest(theirs, time_s)
+        if near is None or abs(theirs[near] - time_s) > within_s or _nearest(mine, theirs[near]) != at:
+            continue
+        out = first[at].out, second[near].out
+        if abs(out[0] - out[1]) > _BOND_OVER:
+            bonds.append(out)
+    return bonds
 
 
 def _crowding(onsets: list[OnsetView]) -> float:
@@ -158,18 +173,9 @@ def _crowding(onsets: list[OnsetView]) -> float:
     return max(0.5, min(1.0, _ROOMY / apart))
 
 
-def _pairs(own: list[OnsetView], echoes: list[OnsetView], within_s: float) -> list[tuple[float, float]]:
-    """Return times of strokes that are each other's nearest, at most `within_s` apart."""
-    mine, theirs = [onset.time_s for onset in own], [onset.time_s for onset in echoes]
-    pairs = []
-    for time_s in mine:
-        near = _nearest(theirs, time_s)
-        if near is not None and abs(near - time_s) <= within_s and _nearest(mine, near) == time_s:
-            pairs.append((time_s, near))
-    return pairs
-
-
-def _nearest(times_s: list[float], time_s: float) -> float | None:
+def _nearest(times_s: list[float], time_s: float) -> int | None:
+    """Return which of the times, in their order, is nearest."""
     at = bisect_left(times_s, time_s)
-    around = times_s[max(0, at - 1) : at + 1]
-    return min(around, key=lambda other: abs(other - time_s)) if around else None
+    if at and (at == len(times_s) or time_s - times_s[at - 1] <= times_s[at] - time_s):
+        return at - 1
+    return at if times_s else None

@@ -40,7 +40,7 @@ def draw_notice(surface: pygame.Surface, text: str, *, flat: bool = False) -> py
     return overlay.cards[0]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def notice_overlay(size: tuple[int, int], text: str, *, flat: bool = False) -> Overlay:
     """Return a notice as an overlay for a window of `size` pixels; long texts take several lines."""
     sheet = Sheet(size)

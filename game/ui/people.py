@@ -68,6 +68,8 @@ class People:
         self._layout = layout
         self._scale = layout.scale * _SCALE
         self._figures = {(player, False): _Figure(player, self._scale) for player in (0, 1)}
+        for player in (0, 1):
+            self._figures[player, True] = self._figures[player, False].mirrored(player, self._scale)
         self._heads = {
             (p, mood, lean): Sprite.of(_head(p, mood, lean), self._scale).packed()
             for p in (0, 1)
@@ -76,12 +78,6 @@ class People:
             for lean in leans
         }
         self._tails = [[Sprite.of(_tails(p, turn), self._scale).packed() for turn in _TAIL_TURNS] for p in (0, 1)]
-
-    def _figure(self, player: int, *, flip: bool) -> _Figure:
-        """Return a figure; a left-handed one is rendered when it is first asked for."""
-        if (player, flip) not in self._figures:
-            self._figures[player, flip] = self._figures[player, False].mirrored(player, self._scale)
-        return self._figures[player, flip]
 
     def box(self, player: int) -> pygame.Rect:
         """Return the pixels that one drummer can touch."""
@@ -95,7 +91,7 @@ class People:
     ) -> Iterator[None]:
         """Draw one drummer (0 or 1); `flip` mirrors the figure of a left-handed player."""
         x, y = self._layout.at(*PLACES[player])
-        figure = self._figure(player, flip=flip)
+        figure = self._figures[player, flip]
         figure.body.draw(target, x, y)
         yield
         self._draw_head(target, player, motion)

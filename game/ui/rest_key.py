@@ -51,7 +51,7 @@ def rest_key_overlay(size: tuple[int, int], words: Words, ways: Ways) -> Overlay
     return _overlay(size, words.lang, ways)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=96)
 def _overlay(size: tuple[int, int], lang: str, ways: Ways) -> Overlay:
     sheet = Sheet(size)
     left, top, width, _ = sheet.card(_BOX, panel(*_BOX, 32, CREAM, 0.45))

@@ -55,7 +55,7 @@ class Stage:
 
     def scenery(self, surface: pygame.Surface, motion: MotionState, now_s: float) -> Iterator[None]:
         """Draw only the place, without the duet, in parts: what lies behind the title and the result."""
-        yield from self._backdrop.parts(surface, motion.light, motion.rays, motion.warm)
+        yield from self._backdrop.parts(surface, motion, now_s)
         yield from self._garden.parts(surface, motion)
         self._garden.falling(surface, motion.petals, now_s)
         yield

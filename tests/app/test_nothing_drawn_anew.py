@@ -5,13 +5,18 @@ import pytest
 
 from game.app.build import RoundOptions
 from game.app.house import House, PlayOptions
+from game.model.snapshot import Snapshot
 from game.session.seats import SeatSpec
+from game.ui.motion import Motion
 from game.ui.rest_key import draw_rest_key
 
 SIZE = (640, 360)
 SECONDS = 24.0
 FRAME_S = 1 / 20
-KEYS = {100: pygame.K_F8, 140: pygame.K_F7, 180: pygame.K_F9, 200: pygame.K_F9}
+KEYS = {
+    100: pygame.K_F8, 140: pygame.K_F7, 180: pygame.K_F9, 200: pygame.K_F9, 220: pygame.K_F2,
+    230: pygame.K_F8, 250: pygame.K_F9, 270: pygame.K_F9, 300: pygame.K_F2, 310: pygame.K_F8, 330: pygame.K_F2,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -27,6 +32,7 @@ def house(tmp_path, monkeypatch):
     friends = (SeatSpec("sim", "expert"), SeatSpec("sim", "expert"))
     opened = House(PlayOptions(round=RoundOptions(friends, seconds=SECONDS), size=SIZE, by_itself=True))
     opened.begin(SIZE, lambda sentence: None)
+    opened._stages._worker.submit(lambda: None).result()  # all that is made ready is ready
     yield opened
     opened.close()
 
@@ -57,6 +63,13 @@ def test_a_round_draws_nothing_anew(house, monkeypatch):
             draw_rest_key(surface, house.evening.words, ways)
         assert made == [], f"at {i * FRAME_S:.2f} s"
     assert "together" in states
+
+
+def test_a_left_handed_figure_is_there_from_the_start(stage, monkeypatch):
+    made = count(monkeypatch)
+    left = Snapshot(left_handed=(True, True))
+    stage.draw(pygame.Surface(SIZE, depth=32), left, Motion.at_rest(left))
+    assert made == []
 
 
 def test_what_is_drawn_anew_is_counted(house, monkeypatch):

@@ -7,7 +7,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.app.curtain import SETTLED_S, SMALLEST, Curtain, fitted, open_stage, stage_size
+from game.app.curtain import SETTLED_S, SMALLEST, Curtain, _strips, fitted, open_stage, stage_size
 from game.app.stages import Stages
 from game.model.snapshot import Snapshot
 from game.ui import raster
@@ -122,6 +122,14 @@ def test_the_scaled_picture_has_no_seams(stage, stages):
     assert (np.diff(column) >= 0).all()
     assert np.diff(column).max() <= 2
     assert (column[0], column[-1]) == (0, 255)
+
+
+def test_the_smallest_picture_covers_the_largest_window():
+    place = fitted(SMALLEST, (7680, 4320))
+    strips = list(_strips(SMALLEST, place))
+    assert [target.top for _, target in strips] == [0, *(target.bottom for _, target in strips[:-1])]
+    assert strips[-1][1].bottom == place.bottom
+    assert all(pygame.Rect((0, 0), SMALLEST).contains(source) and source.height for source, _ in strips)
 
 
 def test_the_halves_meet_when_the_picture_is_ready():

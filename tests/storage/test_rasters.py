@@ -95,3 +95,14 @@ def test_whichever_byte_is_damaged_the_pictures_are_drawn_anew(tmp_path):
         for name in "ab":
             assert kept.get(name) is None or len(kept.get(name)) <= 400
         kept.close(whole=True)
+
+
+def test_a_draft_of_a_killed_program_is_removed_but_not_one_that_is_being_written(tmp_path):
+    forgotten, running = tmp_path / "a.zip.1.part", tmp_path / "a.zip.2.part"
+    for draft in (forgotten, running):
+        draft.write_bytes(b"half a pict")
+    two_hours_ago = running.stat().st_mtime - 7200
+    os.utime(forgotten, (two_hours_ago, two_hours_ago))
+    written(tmp_path / "b.zip")
+    assert not forgotten.exists()
+    assert running.exists()
