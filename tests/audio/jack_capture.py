@@ -156,7 +156,7 @@ def compare(capture, strikes, rate):
     """Find every stroke in the capture, take it away, and say what is left."""
     bank = VoiceBank(rate)
     left = capture["frames"].astype(np.float64)
-    begun, size = _steady(capture["begun"], capture["numbers"] / rate), len(left) // len(capture["begun"])
+    begun, size = steady(capture["begun"], capture["numbers"] / rate), len(left) // len(capture["begun"])
     torn = np.flatnonzero(np.diff(capture["numbers"]) != size) + 1
     latencies, spoilt = [], []
     for number, (struck, player, pad, velocity) in enumerate(strikes):
@@ -181,7 +181,7 @@ def compare(capture, strikes, rate):
     }  # fmt: skip
 
 
-def _steady(begun, frames_s):
+def steady(begun, frames_s):
     """Return when each block began by the server's count of frames: a reading that was interrupted is late."""
     offset = begun - frames_s
     near = np.lib.stride_tricks.sliding_window_view(np.pad(offset, 50, mode="edge"), 101)
