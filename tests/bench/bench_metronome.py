@@ -38,7 +38,7 @@ MOST_DRIFT_MS = 1.0
 
 
 def play(minutes, bpm):
-    """Be the metronome: wait for a line, click for so long, print when each click was planned, on the machine's clock."""
+    """Be the metronome: wait for a line, click for so long, print when each click was planned, on its clock."""
     clock = SystemClock()
     origin_s = time.perf_counter() - clock.now()
     sys.setswitchinterval(0.0005)
@@ -108,7 +108,7 @@ def _find(frames, head, block, rate):
 
 
 def _drift(at_s, late_ms):
-    """Describe how late clicks are and how that changes: the line through all, and its first against its last minute."""
+    """Describe how late clicks are and how that changes: a line through all, first against last minute."""
     slope = np.polyfit(at_s - at_s[0], late_ms, 1)[0]
     edge_s = min(60.0, (at_s[-1] - at_s[0]) / 4)
     begin, end = late_ms[at_s < at_s[0] + edge_s], late_ms[at_s > at_s[-1] - edge_s]
