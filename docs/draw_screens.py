@@ -16,7 +16,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from game.model.result import Asynchrony, Parts, Result, Tempo, TimelineRow, Together
+from game.model.result import Asynchrony, Dare, Parts, Result, Tempo, TimelineRow, Together
 from game.model.snapshot import OnsetView, PlayerView, Snapshot
 from game.ui.card import draw_result
 from game.ui.help_card import draw_help
@@ -112,18 +112,19 @@ def _result(**changes: object) -> Result:
         "tempo": Tempo((111.8, 112.1), 112.0, -0.1, "1:1"), "asynchrony": Asynchrony(-3.1, 14.2, 11.3, 212, 0.0),
         "together": Together(62.4, 0.52, 41.0, 36.2, 3), "feel": "gentle", "lanterns": 6, "finale_ms": 12.0,
         "hits": (240, 260), "seconds": 120.0,
+        "dares": tuple(Dare("rest", phrase, met=phrase < 3) for phrase in range(1, 6)),
     }  # fmt: skip
     return Result(**(usual | changes))  # type: ignore[arg-type]
 
 
 _POOR = {
     "score": 21.4, "parts": Parts(0.35, 0.2, 0.3, 0.7, 1.0, 1.0), "together": Together(0.0, 0.0, 0.0, None, 0),
-    "lanterns": 0, "finale_ms": None, "asynchrony": Asynchrony(-12.0, 61.0, 48.0, 40, 0.0),
+    "lanterns": 0, "finale_ms": None, "dares": None, "asynchrony": Asynchrony(-12.0, 61.0, 48.0, 40, 0.0),
 }  # fmt: skip
 _NONE = {
     "score": None, "reason": "player 2 never struck a drum, so there is nothing to compare", "parts": None,
     "tempo": Tempo((118.2, None), None, None, None), "asynchrony": Asynchrony(None, None, None, 0, 0.0),
-    "together": Together(0.0, 0.0, 0.0, None, 0), "lanterns": 0, "finale_ms": None, "hits": (240, 0),
+    "together": Together(0.0, 0.0, 0.0, None, 0), "lanterns": 0, "finale_ms": None, "dares": None, "hits": (240, 0),
 }  # fmt: skip
 _ASYNCHRONIES = tuple(12.0 * NormalDist().inv_cdf((i + 0.5) / 64) for i in range(64))
 

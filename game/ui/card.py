@@ -10,6 +10,7 @@ from game.model.result import Result, TimelineRow
 from game.session.badges import badges
 from game.ui import disc, drummer, plots, svg
 from game.ui.badges import badge_words, draw_medals
+from game.ui.dares import gilt_shape
 from game.ui.lanterns import hanging_shape
 from game.ui.menu_card import draw_keys
 from game.ui.shapes import heart, mark, pad_key, paper
@@ -104,7 +105,7 @@ def _overlay(
         _draw_faces(sheet, result)
     _draw_tempo(sheet, result, timeline, words)
     _draw_hits(sheet, result, asynchronies_ms, words)
-    _draw_closeness(sheet, result, timeline, words)
+    _draw_closeness(sheet, timeline, words)
     _draw_parts(sheet, result, words)
     _draw_footer(sheet, result, words)
     return sheet.finish()
@@ -204,26 +205,24 @@ def _draw_tempo(sheet: Sheet, result: Result, timeline: tuple[TimelineRow, ...],
 def _draw_hits(sheet: Sheet, result: Result, asynchronies_ms: tuple[float, ...], words: Words) -> None:
     box = _titled(sheet, _HITS, words.result.hits)
     asynchrony = result.asynchrony
+    area = (box[0] + 46, box[1] + 84, box[2] - 92, box[3] - 168)
     if asynchrony.pairs == 0 or asynchrony.mean_absolute_ms is None:
-        _say_nothing(sheet, box, words, result)
+        plots.histogram(sheet, area, (), box)
         return
     text = words.result.ms.format(value=round(asynchrony.mean_absolute_ms))
     sheet.text((box[0] + box[2] - 36, box[1] + 54), text, Style(36, VERMILION_ON_PAPER, 900), box, anchor="right")
-    area = (box[0] + 46, box[1] + 84, box[2] - 92, box[3] - 168)
     if asynchronies_ms:
         plots.histogram(sheet, area, asynchronies_ms, box)
     else:
         plots.spread(sheet, area, asynchrony, box)
 
 
-def _draw_closeness(sheet: Sheet, result: Result, timeline: tuple[TimelineRow, ...], words: Words) -> None:
+def _draw_closeness(sheet: Sheet, timeline: tuple[TimelineRow, ...], words: Words) -> None:
     box = _titled(sheet, _CLOSENESS, words.result.journey, width=480)
-    if len(timeline) < 2 or all(row.score is None for row in timeline):
-        _say_nothing(sheet, box, words, result)
-        return
-    frame = plots.Frame((box[0] + 112, box[1] + 90, box[2] - 172, box[3] - 114), 0, 100, timeline[0].t, timeline[-1].t)
+    start_s, end_s = (timeline[0].t, timeline[-1].t) if timeline else (0.0, 0.0)
+    frame = plots.Frame((box[0] + 112, box[1] + 90, box[2] - 172, box[3] - 114), 0, 100, start_s, end_s)
     plots.closeness(sheet, frame, timeline, box)
-    first, last = _thirds(timeline)
+    first, last = _thirds(timeline) if timeline else (None, None)
     if first is not None and last is not None:
         text = words.result.thirds.format(first=first, last=last)
         style = Style(32, MUTED_ON_PAPER, 700)
@@ -243,32 +242,22 @@ def _thirds(timeline: tuple[TimelineRow, ...]) -> tuple[int | None, int | None]:
 
 def _draw_parts(sheet: Sheet, result: Result, words: Words) -> None:
     box = sheet.card(_PARTS, paper(*_PARTS))
-    if result.parts is None:
-        _say_nothing(sheet, box, words, result)
-        return
     parts, names = result.parts, words.result
-    values = (
-        (names.part_tempo, parts.tempo),
-        (names.part_phase, parts.phase),
-        (names.part_groove, parts.groove),
-        (names.part_balance, parts.balance),
-    )
+    shares = (parts.tempo, parts.phase, parts.groove, parts.balance) if parts else (None,) * 4
+    named = (names.part_tempo, names.part_phase, names.part_groove, names.part_balance)
+    values = list(zip(named, shares, strict=True))
     plots.bars(sheet, (box[0] + 36, box[1] + 18, box[2] - 72, box[3] - 36), values, box)
 
 
 def _say_nothing(sheet: Sheet, box: Box, words: Words, result: Result) -> None:
     """Say that too little was heard, and show who was: a half each, an outline where nobody struck."""
+    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2 - 32
+    for player, side in ((0, -1), (1, 1)):
+        heard = result.hits[player] > 0
+        shape = disc.half_shape(sheet.drawing, player) if heard else disc.absent_shape(player, paper=True)
+        sheet.drawing.add(svg.group(svg.place(x + side * 34, y, 76 / disc.RADIUS), shape))
     style = Style(32, MUTED_ON_PAPER, 700)
-    x, y = box[0] + box[2] / 2, box[1] + box[3] / 2 + 12
-    if box == _TEMPO:
-        y += 84
-        for player, side in ((0, -1), (1, 1)):
-            shape = (
-                disc.half_shape(sheet.drawing, player) if result.hits[player] else disc.absent_shape(player, paper=True)
-            )
-            sheet.drawing.add(svg.group(svg.place(x + side * 34, y - 128, 76 / disc.RADIUS), shape))
-    middle = (x, y)
-    sheet.lines(middle, words.result.nothing, style, box, anchor="centre", width=box[2] - 80)
+    sheet.lines((x, y + 128), words.result.nothing, style, box, anchor="centre", width=box[2] - 80)
 
 
 @lru_cache(maxsize=2)
@@ -280,10 +269,11 @@ def _homeward(size: tuple[int, int]) -> Overlay:
 
 
 def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
+    gilded = sum(dare.met for dare in result.dares or ())
     for i in range(8):
-        lit = 1.0 if i < result.lanterns else 0.0
-        lantern = hanging_shape(sheet.drawing, lit)
-        sheet.drawing.add(svg.group(svg.place(110 + i * 66, 1022, 0.78), lantern))
+        lantern = hanging_shape(sheet.drawing, 1.0 if i < result.lanterns else 0.0)
+        gold = gilt_shape(sheet.drawing) if i < gilded else ""
+        sheet.drawing.add(svg.group(svg.place(110 + i * 66, 1022, 0.78), lantern, gold))
     won = badges(result)
     text = badge_words(won[0], words) if won else words.result.lanterns.format(count=result.lanterns)
     if result.finale_ms is not None:

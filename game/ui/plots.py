@@ -199,12 +199,12 @@ def closeness(sheet: Sheet, frame: Frame, timeline: Sequence[TimelineRow], card:
     for third in (1, 2):
         at = x + w * third / 3
         sheet.drawing.add(svg.line(at, y, at, y + h, TEXT_ON_PAPER, 2, 0.2))
-    for value in (50, 100):
+    for value in (50, 100) if timeline else ():
         sheet.text((x - 20, frame.y(value) + 10), str(value), _SMALL, card, anchor="right")
 
 
-def bars(sheet: Sheet, box: Box, values: Sequence[tuple[str, float]], card: Box) -> None:
-    """Draw named shares 0 to 1 as bars, one under the other."""
+def bars(sheet: Sheet, box: Box, values: Sequence[tuple[str, float | None]], card: Box) -> None:
+    """Draw named shares 0 to 1 as bars, one under the other; an unknown one stays empty."""
     x, y, w, h = box
     step = h / len(values)
     for i, (name, share) in enumerate(values):
@@ -212,6 +212,8 @@ def bars(sheet: Sheet, box: Box, values: Sequence[tuple[str, float]], card: Box)
         sheet.text((x, middle + 11), name, Style(30, TEXT_ON_PAPER, 700), card, width=170)
         length = w - 180 - 80
         sheet.drawing.add(svg.rect(x + 180, middle - 11, length, 22, 11, "#E4D5B6"))
+        if share is None:
+            continue
         if share > 0.01:
             sheet.drawing.add(svg.rect(x + 180, middle - 11, max(22.0, length * min(1.0, share)), 22, 11, VERMILION))
         number = Style(32, TEXT_ON_PAPER, 900, tabular=True)

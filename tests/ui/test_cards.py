@@ -3,7 +3,7 @@ import pytest
 from ui.duets import result, silent_result, timeline
 from ui.menus import KEYS, SMALL
 
-from game.model.result import Together
+from game.model.result import Dare, Together
 from game.ui.card import draw_result, journey, result_overlay, warm_line
 from game.ui.notice import draw_notice, notice_overlay
 from game.ui.views import STANDARD_KEYS
@@ -88,12 +88,29 @@ def test_without_a_score_the_reason_is_said_and_no_number_is_shown():
     shown = [written.text for written in result_overlay((1920, 1080), silent_result(), (), words).written]
     assert any("never struck a drum" in text for text in shown)
     assert not any(text.isdigit() for text in shown)
+    assert shown.count(words.result.nothing) == 1
     assert warm_line(silent_result(), Words("ko")) == Words("ko").result.no_score_alone
 
 
 def test_the_score_and_its_parts_are_written():
     shown = [written.text for written in result_overlay((1920, 1080), result(), timeline(), Words("en")).written]
     assert {"84", "95", "78", "100", "11 ms", "together 1:02"} <= set(shown)
+
+
+def test_lanterns_whose_dares_were_met_are_golden():
+    size, words = (960, 540), Words("en")
+
+    def shown(*met):
+        dares = tuple(Dare("rest", i, met=each) for i, each in enumerate(met, 1))
+        surface = pygame.Surface(size, depth=32)
+        draw_result(surface, result(lanterns=4, dares=dares), timeline(), words)
+        return pygame.surfarray.array3d(surface).astype(int)
+
+    dark, gold = shown(False, False, False), shown(True, False, True)
+    changed = (dark != gold).any(axis=2)
+    lanterns = [changed[x - 12 : x + 12, 480:].sum() for x in (55 + 33 * i for i in range(8))]
+    assert min(lanterns[:2]) > 100
+    assert lanterns[3:] == [0] * 5
 
 
 def test_the_best_of_this_pair_is_told_when_there_is_one():

@@ -168,6 +168,19 @@ def test_a_stroke_that_met_has_a_cream_ring_inside(index):
     assert rings[True] > rings[False] + 30
 
 
+@pytest.mark.parametrize("index", [0, 1])
+@pytest.mark.parametrize(
+    ("apart_beats", "joined"), [(0.02, False), (0.2, False), (0.4, True), (0.7, False)]
+)
+def test_a_cream_bar_joins_a_stroke_to_its_echo_where_they_lie_apart(index, apart_beats, joined):
+    hits = strokes([3.0], matched=False), strokes([3.0 + apart_beats], matched=False)
+    players = tuple(PlayerView(112, 4, 0, True, each) for each in hits)
+    strip = ribbon_strip(quiet(players=players), index)
+    middle = strip[:, strip.shape[1] // 2]
+    cream = np.flatnonzero((middle == rgb(CREAM)).all(axis=1))
+    assert bool(len(cream)) is joined
+
+
 def test_the_line_of_a_beat_brightens_on_both_sides_where_strokes_met():
     def brightness(matched):
         half = strokes([3.25], matched=matched)
