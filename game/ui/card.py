@@ -10,9 +10,8 @@ from game.model.result import Result, TimelineRow
 from game.session.badges import badges
 from game.ui import disc, drummer, plots, svg
 from game.ui.badges import badge_words, draw_medals
-from game.ui.dares import gilt_shape
-from game.ui.lanterns import hanging_shape
 from game.ui.menu_card import draw_keys
+from game.ui.outing_card import lantern_row
 from game.ui.shapes import heart, mark, pad_key, paper
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style
@@ -270,10 +269,7 @@ def _homeward(size: tuple[int, int]) -> Overlay:
 
 def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
     gilded = sum(dare.met for dare in result.dares or ())
-    for i in range(8):
-        lantern = hanging_shape(sheet.drawing, 1.0 if i < result.lanterns else 0.0)
-        gold = gilt_shape(sheet.drawing) if i < gilded else ""
-        sheet.drawing.add(svg.group(svg.place(110 + i * 66, 1022, 0.78), lantern, gold))
+    lantern_row(sheet, (341, 1022), result.lanterns, gilded, pitch=66, scale=0.78)
     won = badges(result)
     text = badge_words(won[0], words) if won else words.result.lanterns.format(count=result.lanterns)
     if result.finale_ms is not None:

@@ -169,9 +169,7 @@ def test_a_stroke_that_met_has_a_cream_ring_inside(index):
 
 
 @pytest.mark.parametrize("index", [0, 1])
-@pytest.mark.parametrize(
-    ("apart_beats", "joined"), [(0.02, False), (0.2, False), (0.4, True), (0.7, False)]
-)
+@pytest.mark.parametrize(("apart_beats", "joined"), [(0.02, False), (0.2, False), (0.4, True), (0.7, False)])
 def test_a_cream_bar_joins_a_stroke_to_its_echo_where_they_lie_apart(index, apart_beats, joined):
     hits = strokes([3.0], matched=False), strokes([3.0 + apart_beats], matched=False)
     players = tuple(PlayerView(112, 4, 0, True, each) for each in hits)
