@@ -70,6 +70,7 @@ class TestOwnSound:
         mimic = spare(played)
         played.strike(mimic, "snare")
         assert (played.who(), played.muted) == ((MIMIC, EF), set())
+        assert played.join.keys[1].met == ("snare",)
         to_result(played)
         played.strike(mimic, "snare")
         played.strike(played.ef, "snare")
@@ -112,6 +113,14 @@ class TestOwnSound:
         played.choose(1, "left_handed", lambda pad: played.press({"snare": "S", "tom2": "E"}[pad]))
         kept, _ = load_settings()
         assert (kept.own_sound, kept.left_handed) == ((1,), (1,))
+
+    def test_a_choice_at_the_seats_is_made_once(self, evening):
+        played = evening()
+        sit_down(played)
+        played.choose(1, "left_handed", played.on_td)
+        played.evening.choose(played.evening.settings.with_left_handed(1))
+        played.wait(0.1)
+        assert played.evening.settings.left_handed == ()
 
     def test_what_was_asked_for_once_does_not_keep_a_swap_from_being_kept(self, evening):
         played = evening(self.SETTINGS, own_sound=frozenset({2}))
