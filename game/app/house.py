@@ -202,19 +202,22 @@ class House:
     def _choose(self, settings: EveningSettings) -> None:
         if settings.lang != self.evening.settings.lang:
             self._words = self.evening.words = Words(settings.lang)
-        before, self._turned = self._as_asked(self._settings), self._devices.seats.turned
-        self._kept = kept_after(self._kept, before, self._as_asked(settings))
+        turned, named = self._devices.seats.turned, any(s.kind != "any" for s in self._options.round.specs)
+        before, after = self._settings, settings
+        if turned != self._turned:
+            keep_sitting(self._devices.seats.sat)
+            before = before.swapped()
+            self._kept = self._kept if named else self._kept.swapped()
+        if turned and named:  # once the evening is over, kits that were named sit as they were named
+            before, after = before.swapped(), after.swapped()
+        self._turned = turned
+        self._kept = kept_after(self._kept, before, after)
         self._settings = self.evening.settings = settings
         self._sound(settings)
         self._set_keys(settings)
         trouble = save_settings(self._kept)
         if trouble is not None:
             self.evening.board.pin([trouble])
-
-    def _as_asked(self, settings: EveningSettings) -> EveningSettings:
-        """Return the choices as they are once the evening is over: then kits that were named sit as they were named."""
-        named = any(spec.kind != "any" for spec in self._options.round.specs)
-        return settings.swapped() if named and self._turned else settings
 
     def _sound(self, settings: EveningSettings) -> None:
         self._mixer.muted = settings.muted

@@ -12,7 +12,8 @@ from game.app.loop import Loop
 from game.app.window import open_window
 from game.scenes.keeping import Outcome
 
-_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+_HANGUP: Final = "SIGHUP"
+"""What a terminal that is closed sends, where there is such a thing."""
 
 
 def play(
@@ -43,11 +44,18 @@ def play(
     return house.evening.outcomes
 
 
+def _asked_by() -> list[int]:
+    """Return the signals that ask for the end; a hang-up is none where the shell was told to let it pass (nohup)."""
+    hangup: int | None = getattr(signal, _HANGUP, None)
+    hangs_up = hangup is not None and signal.getsignal(hangup) is not signal.SIG_IGN
+    return [signal.SIGINT, signal.SIGTERM, *([hangup] if hangup is not None and hangs_up else [])]
+
+
 @contextmanager
 def _ending_gently(loop: Loop) -> Iterator[None]:
-    """Let Ctrl+C and the system's request to end close the window, so that the duet is kept with its result."""
-    before = {number: signal.getsignal(number) for number in _SIGNALS}
-    for number in _SIGNALS:
+    """Let Ctrl+C, a closed terminal and the system's wish to end close the window: the duet is kept with its result."""
+    before = {number: signal.getsignal(number) for number in _asked_by()}
+    for number in before:
         signal.signal(number, lambda _number, _frame: loop.ask_to_end())
     try:
         yield

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.inputs.device import Device, Outlets, Tap
 from game.inputs.kitmap import KitMap, recognise
-from game.inputs.names import ANY, Port, find_port, list_ports
+from game.inputs.names import ANY, Port, find_port, list_ports, name_of
 from game.inputs.ports import MidiError, MidiSystem
 from game.inputs.probe import no_midi_notice
 from game.inputs.recognition import Why
@@ -25,6 +25,9 @@ RETRY_S: Final = 3.0
 STEADY_APIS: Final = ("jack",)
 """Where the driver's own clock was measured to stamp better: 99 % of stamps late by less than 3.3 ms, against 6.2 ms,
 while the main thread computes all the time."""
+
+UNNUMBERED: Final = ("core", "winmm")
+"""Where kits of one name are told apart by their place in the list alone, which changes when one is pulled."""
 
 _REFUSED: Final = "this kit cannot be opened: another program may be using it. Close that one, and the kit plays."
 
@@ -127,10 +130,19 @@ class MidiInput:
             return []
         here = self._here(self._system)
         self._refused = {key: next_s for key, next_s in self._refused.items() if key in here}
-        devices = self._devices.values()
+        devices, were = self._devices.values(), self.devices
         changes = [change for device in devices for change in self._follow(self._system, device, here, now_s)]
+        if self._system.api in UNNUMBERED:
+            self._open_twins(self._system, were, here, now_s)
         self._open_new(self._system, here, now_s)
         return [Event(now_s, kind, player=player) for kind, player in changes]
+
+    def _open_twins(self, system: MidiSystem, were: Sequence[str], here: Mapping[str, Port], now_s: float) -> None:
+        """Open every kit of a name again once one of them is back: it may be another one that had gone."""
+        back = {name_of(key) for key in self.devices if key not in were}
+        for key in were:
+            if key in here and name_of(key) in back:
+                self._plug(system, self._devices[key], here[key], now_s)
 
     def heard(self, hit: Hit) -> None:
         """Do nothing: kits do not listen."""

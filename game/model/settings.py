@@ -75,11 +75,11 @@ class EveningSettings:
         """Let a player sit down left-handed, or no longer."""
         return replace(self, left_handed=_toggled(self.left_handed, player))
 
-    def seated(self, player: int, *, own_sound: bool, left_handed: bool) -> "EveningSettings":
-        """Keep what a player set at the seats."""
-        sounds, left = (player in self.own_sound) != own_sound, (player in self.left_handed) != left_handed
-        chosen = self.with_own_sound(player) if sounds else self
-        return chosen.with_left_handed(player) if left else chosen
+    def seated(self, player: int, what: str, *, on: bool) -> "EveningSettings":
+        """Keep what a player set at the seats: `own_sound` or `left_handed`."""
+        who: tuple[int, ...] = getattr(self, what)
+        changed: dict[str, Any] = {what: _toggled(who, player)}
+        return self if (player in who) == on else replace(self, **changed)
 
     def swapped(self) -> "EveningSettings":
         """Give each seat what the other one had."""
@@ -88,8 +88,6 @@ class EveningSettings:
 
 def kept_after(kept: EveningSettings, before: EveningSettings, after: EveningSettings) -> EveningSettings:
     """Return what is kept once `after` was chosen where `before` counted: the change, not what was asked for once."""
-    if after == before.swapped() != before:
-        return kept.swapped()
     changes: dict[str, Any] = {}
     for name in (each.name for each in fields(kept)):
         was, now, had = getattr(before, name), getattr(after, name), getattr(kept, name)

@@ -50,6 +50,7 @@ class AfterRound:
                 self._strike(item)
         for device in self._evening.clear_seats(self._join).values():
             self._evening.board.repeat(self._evening.words.notice.unplugged.format(device=device))
+        self._evening.follow_devices(self._join)
         if self._choice is not None:
             self._evening.remember(self._join.keys)
         return self._choice

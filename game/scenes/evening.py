@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 import pygame
 
-from game.model.hit import Event, Hit
+from game.model.hit import PLAYERS, Event, Hit
 from game.model.settings import EveningSettings
 from game.scenes.keeping import Outcome
 from game.scenes.key_maps import home_rows
@@ -16,6 +16,7 @@ from game.scenes.table import Drums, Keys, Notice
 from game.session.join import Join
 from game.session.menu_sounds import READY
 from game.session.outing import Outing
+from game.session.own_sound import OwnSound
 from game.session.pad_keys import PadKeys
 from game.session.seats import KEYBOARD_HALVES, Seats
 from game.session.sources import HitSource
@@ -88,6 +89,7 @@ class Evening:
     """Whether the latest outcome is this pair's best."""
     away: Callable[[], frozenset[int]] = frozenset
     """Tells whose kit is not plugged in."""
+    own_sound: OwnSound = field(default_factory=OwnSound)
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
     _sound_gone: bool = False
@@ -126,7 +128,21 @@ class Evening:
     def swap_seats(self) -> None:
         """Let everybody sit where the other one sat, with all that was set for them, until the next swap."""
         self.seats.swap()
+        self.own_sound.swap()
         self.choose(self.settings.swapped())
+
+    def follow_devices(self, join: Join) -> list[int]:
+        """Return the players for whom another device plays than before; its pads are yet to be learned."""
+        moved = [p for p, seat in join.seats.items() if self.own_sound.follow(p, self.seats.taken_by(p), seat)]
+        join.keys.update({player: PadKeys() for player in moved})
+        return moved
+
+    def welcome(self) -> None:
+        """Free the seats for whoever hits first; the game makes every sound until they sit."""
+        self.seats.clear()
+        self.own_sound.clear()
+        for player in PLAYERS:
+            self.drums.set_muted(player, muted=False)
 
     def plays_keys(self, player: int) -> bool:
         """Tell whether a player strikes keys, which never sound by themselves."""

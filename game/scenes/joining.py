@@ -6,7 +6,7 @@ from game.scenes.key_maps import home_rows, is_whole, key_map
 from game.scenes.resting import feel_row, switch_row
 from game.scenes.table import Table
 from game.session.join import Seat
-from game.session.pad_keys import PadKeys, pad_name
+from game.session.pad_keys import pad_name
 from game.session.round import Phase
 from game.ui.rows import bar_place
 from game.ui.views import JoinSeat, JoinView, Row
@@ -21,8 +21,6 @@ class Joining:
         self._table = table
         self._feel_steps = self._swaps = 0
         self._lost: dict[int, str] = {}
-        self._own_sound: dict[str, bool] = {}
-        """Which devices that have lost a seat in this round sound by themselves."""
         table.round.gesture.keys = table.round.join.keys
 
     def carry_out(self) -> None:
@@ -33,26 +31,38 @@ class Joining:
         for _ in range(join.swaps - self._swaps):
             self._evening.swap_seats()
         self._swaps = join.swaps
-        for player in join.set_by:
-            own, left = join.seats[player].own_sound, join.seats[player].left_handed
-            self._evening.choose(self._evening.settings.seated(player, own_sound=own, left_handed=left))
+        for player, what in join.set_by:
+            on = getattr(join.seats[player], what)
+            self._evening.choose(self._evening.settings.seated(player, what, on=on))
         join.set_by.clear()
+        for player, seat in join.seats.items():
+            self._seat_friend(player, seat)
         if seating:
             self._lost |= self._evening.clear_seats(join)
+            self._seat_claimants()
         for player in PLAYERS:
             self._learn(player)
-            seat = join.seats[player]
             self._mute(player)
-            if seat.friend and player not in self._table.own:
-                self._table.own[player] = self._table.friend(player)
-                self._evening.seats.bind("sim", player)
-            elif not seat.seated and player in self._table.own:
-                self._table.own.pop(player).close()
-                self._evening.seats.free(player)
         if join.feel_steps != self._feel_steps:
             self._feel_steps = join.feel_steps
             self._evening.choose(self._evening.settings.next_feel())
             self._table.round.set_feel(self._evening.settings.feel)
+
+    def _seat_friend(self, player: int, seat: Seat) -> None:
+        """Let a friend play who was asked, or go who was sent away."""
+        if seat.friend and player not in self._table.own:
+            self._table.own[player] = self._table.friend(player)
+            self._evening.seats.bind("sim", player)
+        elif not seat.seated and player in self._table.own:
+            self._table.own.pop(player).close()
+            self._evening.seats.free(player)
+
+    def _seat_claimants(self) -> None:
+        """Let whoever has a seat be seen there, also one whose first stroke another scene took."""
+        away = self._evening.away()
+        for player, seat in self._table.round.join.seats.items():
+            here = player not in away and self._evening.seats.taken_by(player) is not None
+            seat.seated = seat.seated or here
 
     def _learn(self, player: int) -> None:
         """Let a kit keep its menu keys all evening."""
@@ -110,14 +120,9 @@ class Joining:
         own_sound = self._table.round.join.seats[player].own_sound
         self._evening.drums.set_muted(player, own_sound and not self._evening.plays_keys(player))
 
-    def moved(self, player: int, before: str) -> None:
-        """Let another device than `before` play for a seat in the middle of a round: its own pads and its own sound.
-
-        The game makes the sound of a device that has not sat there in this round.
-        """
-        join, device = self._table.round.join, self._evening.seats.taken_by(player)
-        join.keys[player] = PadKeys()
-        self._learn(player)
-        self._own_sound[before] = join.seats[player].own_sound
-        join.seats[player].own_sound = device is not None and self._own_sound.get(device, False)
-        self._mute(player)
+    def follow_devices(self) -> None:
+        """Notice that another device plays for a seat: it has its own pads and its own sound."""
+        join = self._table.round.join
+        for player in self._evening.follow_devices(join):
+            self._learn(player)
+            self._mute(player)

@@ -31,7 +31,7 @@ class TitleScene:
     def __init__(self, evening: Evening) -> None:
         """Free the seats: whoever hits first takes one."""
         self._evening = evening
-        evening.seats.clear()
+        evening.welcome()
         evening.outing = None
         self._since_s: float | None = None
         self._attract: Attract | None = None

@@ -2,11 +2,9 @@
 
 import pygame
 
-from game.model.hit import PLAYERS
 from game.scenes.evening import Evening
 from game.scenes.joining import Joining
 from game.scenes.table import Table
-from game.session.round import Phase
 from game.ui.cable_card import draw_cable
 from game.ui.views import Missed
 
@@ -19,27 +17,17 @@ class Waiting:
         self._evening = evening
         self._round = table.round
         self._joining = joining
-        self._had: dict[int, str | None] = {}
-        """What plays for each seat."""
         self._offered: frozenset[int] = frozenset()
 
     def look(self, now_s: float) -> None:
         """Find out whose kits are away; call it once what was struck is known and before it is taken."""
         away, before = self._evening.away(), self._round.cables.away
         self._round.follow_cables(away, now_s)
-        for player in PLAYERS:
-            self._follow(player)
+        self._joining.follow_devices()
         for player in sorted(self._round.cables.away - before):
             self._say(self._evening.words.notice.unplugged, player)
         for player in sorted(before - away):
             self._say(self._evening.words.notice.plugged, player)
-
-    def _follow(self, player: int) -> None:
-        """Notice that another device plays for a seat: one that took it over, or the one that has it back."""
-        device, had = self._evening.seats.taken_by(player), self._had.get(player)
-        self._had[player] = device
-        if self._round.phase is Phase.PLAYING and device is not None and had not in (None, device):
-            self._joining.moved(player, had)
 
     def _say(self, notice: str, player: int) -> None:
         if not self._round.waiting:

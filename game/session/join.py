@@ -61,12 +61,14 @@ class Join:
         """How often the feel was stepped on."""
         self.swaps = 0
         """How often the two exchanged their seats."""
-        self.set_by: list[int] = []
-        """The players who chose something about sound or hands, the latest last; whoever keeps it clears them."""
+        self.set_by: list[tuple[int, str]] = []
+        """Who chose `own_sound` or `left_handed`, the latest last; whoever keeps the choices clears them."""
         self._swapped_s = _NEVER
         self.keys = {player: PadKeys() for player in PLAYERS}
         """Which pads of each player's kit are the menu keys, here and on every other card of the evening."""
         self._pads = CardPads(keys=self.keys)
+        self._aside: dict[int, Seat] = {}
+        """What was set for seats that a simulated friend took."""
 
     @property
     def complete(self) -> bool:
@@ -117,9 +119,13 @@ class Join:
 
     def empty(self, player: int) -> None:
         """Free a seat whose kit was unplugged: whoever hits takes it, and gets ready anew."""
-        before = self.seats[player]
-        self.seats[player] = Seat(own_sound=before.own_sound, left_handed=before.left_handed)
+        self.seats[player] = self._emptied(player)
         self.keys[player] = PadKeys()
+
+    def _emptied(self, player: int) -> Seat:
+        """Return a seat with what was set for it, where nobody sits."""
+        before = self.seats[player]
+        return Seat(own_sound=before.own_sound, left_handed=before.left_handed)
 
     def command(self, player: int, command: Command, now_s: float) -> bool:
         """Take one command of a seated player; return whether somebody's readiness changed."""
@@ -164,12 +170,9 @@ class Join:
             was = seat.ready
             seat.ready = not was if again else True
             return seat.ready != was
-        if row == "own_sound":
-            seat.own_sound = not seat.own_sound
-            self.set_by.append(player)
-        elif row == "left_handed":
-            seat.left_handed = not seat.left_handed
-            self.set_by.append(player)
+        if row in ("own_sound", "left_handed"):
+            setattr(seat, row, not getattr(seat, row))
+            self.set_by.append((player, row))
         elif row == "feel":
             self.feel_steps += 1
         elif row == "home":
@@ -190,14 +193,17 @@ class Join:
     def exchange(self) -> None:
         """Let both sit where the other one sat, with all that was set and learned."""
         self.seats[1], self.seats[2] = self.seats[2], self.seats[1]
-        self.set_by = [3 - player for player in self.set_by]
+        self.set_by = [(3 - player, what) for player, what in self.set_by]
         self.keys[1], self.keys[2] = self.keys[2], self.keys[1]
         self._pads = CardPads(keys=self.keys)
 
     def _invite(self, player: int) -> None:
         """Let a simulated friend take a free seat, or go again."""
-        friend = not self.seats[player].friend
-        self.seats[player] = Seat(seated=friend, ready=friend, fixed=friend, friend=friend)
+        if self.seats[player].friend:
+            self.seats[player] = self._aside.pop(player, Seat())
+        else:
+            self._aside[player] = self._emptied(player)
+            self.seats[player] = Seat(seated=True, ready=True, fixed=True, friend=True)
         self.keys[player] = PadKeys()
 
     def steered_by_keys(self) -> int | None:

@@ -7,8 +7,8 @@ from typing import Final
 
 from game.model.hit import Hit
 
-SOFTEST: Final = 20 / 127
-"""Softer strokes are cross-talk, not a choice."""
+SOFTEST: Final = 0.157
+"""Softer strokes than a velocity of 20 (which a hit keeps as 0.157) are cross-talk, not a choice."""
 SMALL_STROKES: Final = 5
 """So many strokes on fewer than four pads, none of them a key of most kits, and the kit has no more."""
 KEYED_STROKES: Final = 9

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from threading import Lock
 from typing import Final
 
@@ -11,6 +12,9 @@ from game.model.hit import PLAYERS
 from game.session.pad_keys import PadKeys
 
 KEYBOARD_HALVES: Final = ("keyboard:left", "keyboard:right")
+MEANT_STROKES: Final = 4
+"""Whoever strikes the other half of the keyboard so often in a round plays on both; fewer may be slips."""
+_KIT: Final = "midi:"
 _SPEC: Final = re.compile(r"(?P<kind>any|keyboard)|(?P<with>midi|sim|file):(?P<name>.+)")
 _KINDS: Final = "any, keyboard, midi:NAME, midi:NAME#2, sim:PERSONA or file:PATH#PLAYER"
 
@@ -63,8 +67,8 @@ class Seats:
         """Kits that were asked for by name, and the seat that each gets back in every menu."""
         self._left: dict[str, int] = {}
         """Kits whose seats were taken while they were away, the latest last: each takes its own back by a stroke."""
-        self._along: set[str] = set()
-        """Halves of a keyboard that play along with the other half."""
+        self._along: dict[str, int] = {}
+        """Halves of a keyboard that play along with the other half, and how often each was struck."""
         self._sat = dict(sat or {})
         self._settling = True
         self._offered: frozenset[int] = frozenset()
@@ -85,7 +89,7 @@ class Seats:
         with self._lock:
             self._of = dict(self._named)
             self._left = {}
-            self._along = set()
+            self._along = {}
             self._offered = frozenset()
             self._settling = True
             self._set()
@@ -94,19 +98,23 @@ class Seats:
         """Free one seat; a kit that was asked for by name has it back."""
         with self._lock:
             self._vacate(player)
+            self._loosen()
             self._left = _without(self._left, player)
             self._of.update({device: seat for device, seat in self._named.items() if seat == player})
 
     def offer(self, players: frozenset[int]) -> None:
         """Let the next devices without a seat take these players' seats, whoever has them."""
         with self._lock:
+            if players - self._offered:
+                self._loosen(MEANT_STROKES)
             self._offered = players
 
     def bind(self, device: str, player: int) -> None:
         """Give a device to a player; it keeps the seat where that was asked for by the kit's name."""
         with self._lock:
+            self._vacate(player)
             self._of[device] = player
-            if self._specs[player - 1].kind == "midi":
+            if self._specs[player - 1].kind == "midi" and device.startswith(_KIT):
                 self._named[device] = player
 
     def seat_of(self, device: str) -> int | None:
@@ -122,6 +130,8 @@ class Seats:
                 if seat is not None:
                     self._of[device] = seat
                     self._remember(device, seat)
+            if device in self._along:
+                self._along[device] += 1
             return seat
 
     def sits(self, device: str) -> int | None:
@@ -132,9 +142,8 @@ class Seats:
     def settle(self, *, moving: bool) -> None:
         """Tell whether players are still taking their seats, or play."""
         with self._lock:
-            if self._settling and not moving:  # a half that nobody strikes in the round is free for who loses a kit
-                self._of = {device: seat for device, seat in self._of.items() if device not in self._along}
-                self._along = set()
+            if self._settling and not moving:
+                self._loosen()
             self._settling = moving
 
     def has_seat_for(self, device: str) -> bool:
@@ -181,7 +190,13 @@ class Seats:
 
     def _vacate(self, seat: int) -> None:
         self._of = _without(self._of, seat)
-        self._along &= self._of.keys()
+        self._along = {half: strokes for half, strokes in self._along.items() if half in self._of}
+
+    def _loosen(self, strokes: float = inf) -> None:
+        """Let halves of a keyboard go that play along and were struck less often: somebody may need one."""
+        loose = {half for half, struck in self._along.items() if struck < strokes}
+        self._of = {device: seat for device, seat in self._of.items() if device not in loose}
+        self._along = {half: struck for half, struck in self._along.items() if half not in loose}
 
     def _own(self, device: str) -> int | None:
         """Let a kit have back the seat that was taken from it; whoever lost it later has lost it to this one."""
@@ -221,7 +236,7 @@ class Seats:
             return None
         seat = next((self._of[half] for half in KEYBOARD_HALVES if half in self._of), None)
         if seat is not None:
-            self._along.add(device)
+            self._along[device] = 0
         return seat
 
 

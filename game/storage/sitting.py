@@ -40,5 +40,5 @@ def keep_sitting(sat: Mapping[str, int]) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, msgspec.json.format(msgspec.json.encode(latest)))
-    except (OSError, HitotsuError):
+    except (OSError, HitotsuError, UnicodeError):
         return

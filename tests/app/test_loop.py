@@ -33,7 +33,9 @@ class Remade:
         return None if self.closed or self.updates > 5000 else self
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGINT, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+)
 def test_asked_to_end_while_the_window_is_made_anew(monkeypatch, number):
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
     pygame.display.init()

@@ -1,6 +1,6 @@
 """Who sits where through an evening: seats are remembered, exchanged, and never stolen."""
 
-from game.session.seats import Seats, SeatSpec
+from game.session.seats import MEANT_STROKES, Seats, SeatSpec
 
 ANY = SeatSpec("any")
 
@@ -99,6 +99,20 @@ class TestTakingOver:
         table.offer(frozenset({1}))
         assert [table.seat_of(device) for device in ("other", "a", "spare", "other")] == [1, 1, None, None]
 
+    def test_each_kit_has_a_claim_on_its_own_seat_alone(self):
+        table = self.offered("a", "b")
+        table.offer(frozenset({1, 2}))
+        assert [table.seat_of(device) for device in ("x", "y")] == [1, 2]
+        table.offer(frozenset())
+        assert [table.seat_of(device) for device in ("b", "a", "x", "y")] == [2, 1, None, None]
+
+    def test_claims_and_offers_are_exchanged_with_the_seats(self):
+        table = self.offered("a", "b")
+        table.seat_of("x")
+        table.offer(frozenset({1}))
+        table.swap()
+        assert [table.seat_of("y"), table.seat_of("a"), table.seat_of("x"), table.seat_of("b")] == [2, 2, None, 1]
+
     def test_a_claim_ends_where_the_seat_was_freed_and_somebody_sat_down(self):
         for freed in (lambda table: table.free(1), Seats.clear):
             table = self.offered("a", "b")
@@ -128,9 +142,18 @@ class TestTakingOver:
     def test_who_plays_on_both_halves_keeps_both(self):
         table = seats("a", "keyboard:right")
         table.settle(moving=False)
-        assert table.seat_of("keyboard:left") == 2
+        for _ in range(MEANT_STROKES):
+            assert table.seat_of("keyboard:left") == 2
         table.offer(frozenset({1}))
         assert [table.seat_of("keyboard:left"), table.taken_by(1)] == [2, "a"]
+
+    def test_fewer_strokes_on_the_other_half_are_slips(self):
+        table = seats("a", "keyboard:right")
+        table.settle(moving=False)
+        for _ in range(MEANT_STROKES - 1):
+            assert table.seat_of("keyboard:left") == 2
+        table.offer(frozenset({1}))
+        assert [table.seat_of("keyboard:left"), table.seat_of("keyboard:right")] == [1, 2]
 
     def test_a_half_that_was_struck_before_the_round_only_is_free(self):
         table = seats("a", "keyboard:right", "keyboard:left")
@@ -140,6 +163,14 @@ class TestTakingOver:
         table.seat_of("keyboard:left")
         table.settle(moving=False)
         assert table.sits("keyboard:left") == 2
+
+
+def test_of_many_kits_the_latest_are_last():
+    table = seats("a", "b", sat={"b": 2, "c": 1, "a": 1})
+    assert list(table.sat) == ["c", "a", "b"]
+    table.clear()
+    table.seat_of("a")
+    assert list(table.sat) == ["c", "b", "a"]
 
 
 class TestSecondKit:

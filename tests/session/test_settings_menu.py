@@ -78,16 +78,10 @@ class TestKept:
         assert kept_after(self.KEPT, self.NOW, self.NOW.with_own_sound(1)).own_sound == ()
         assert kept_after(self.KEPT, replace(self.NOW, own_sound=(2,)), self.NOW).own_sound == (1,)
 
-    def test_a_swap_is_kept_as_one(self):
-        before = replace(self.NOW, own_sound=(1,), left_handed=(1, 2))
-        assert kept_after(replace(self.KEPT, left_handed=(2,)), before, before.swapped()) == replace(
-            self.KEPT, own_sound=(2,), left_handed=(1,)
-        )
-
     def test_what_is_set_at_the_seats(self):
-        seated = EveningSettings(own_sound=(1,)).seated(1, own_sound=False, left_handed=True)
-        assert (seated.own_sound, seated.left_handed) == ((), (1,))
-        assert seated.seated(1, own_sound=False, left_handed=True) == seated
+        seated = EveningSettings(own_sound=(1, 2)).seated(1, "own_sound", on=False).seated(1, "left_handed", on=True)
+        assert (seated.own_sound, seated.left_handed) == ((2,), (1,))
+        assert seated.seated(1, "left_handed", on=True) == seated
 
 
 def test_a_key_that_is_taken_moves_and_is_told():
