@@ -11,7 +11,7 @@ import click
 from game.commands.messages import TOLD
 from game.commands.options import number
 from game.commands.output import say
-from game.inputs.kitmap import KitMap, recognise, union_kit
+from game.inputs.kitmap import KitMap, is_named, recognise, union_kit
 from game.inputs.midi import MidiInput, refusal
 from game.inputs.names import Port, list_ports, name_of
 from game.inputs.ports import MidiError, MidiSystem
@@ -29,6 +29,8 @@ _KNOWN: Final = {
     "guess": "its notes are a guess from its relatives",
 }
 _POLL_S: Final = 0.05
+_ANSWER_S: Final = 0.2
+"""How long after it was asked a kit behind a cable may take to answer, s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def kits(*, as_json: bool, listen_s: float) -> None:
     """
     connected, others = _look()
     if connected and listen_s:
-        connected = _listened(listen_s)
+        say(f"Listening for {listen_s:g} s: play every pad a few times.")
+    if connected and (listen_s or not all(is_named(kit.port) for kit in connected)):
+        connected = list({kit.key: kit for kit in (*connected, *_listened(listen_s))}.values())
     if as_json:
         for kit in connected:
             click.echo(json.dumps(_keys(kit)))
@@ -113,15 +117,16 @@ def _named(key: str, port: str) -> Connected:
 
 
 def _listened(seconds: float) -> list[Connected]:
-    """Return the kits and what they told of themselves within this time."""
-    say(f"Listening for {seconds:g} s: play every pad a few times.")
+    """Return the kits and what they told of themselves within this time, or until those that are asked answer."""
     clock, pause = SystemClock(), Event()
     midi = MidiInput(clock, lambda _key: None, lambda _hit: None)
+    answered_s = 0.0
     try:
-        while clock.now() < seconds:
+        while midi.asking or clock.now() < max(seconds, answered_s):
             midi.poll(clock.now())
+            answered_s = clock.now() + _ANSWER_S if midi.asking else answered_s
             pause.wait(_POLL_S)
-        for notice in midi.notices:
+        for notice in {*midi.notices} - {refusal(key) for key in midi.refused}:  # those have been told
             say(notice)
         return [Connected(key, name_of(key), midi.kit_of(key), midi.why_of(key)) for key in midi.devices]
     finally:

@@ -178,6 +178,11 @@ def recognise(port_name: str) -> KitMap:
     return msgspec.structs.replace(kit, grab_from=_NEVER_GRABS) if part in kit.fingers else kit
 
 
+def is_named(port_name: str) -> bool:
+    """Tell whether a port is named after a kit, or after pads that play whatever they are set to."""
+    return any(_names(part, port_name) for part, _, _ in _port_names())
+
+
 @cache
 def _port_names() -> tuple[tuple[str, bool, KitMap], ...]:
     kits = (union_kit(), *known_kits())  # the union map names the pads that play whatever they are set to

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from queue import SimpleQueue
 from typing import Final
 
+from game.inputs.asking import Question
 from game.inputs.device import Device, Outlets, Tap
-from game.inputs.kitmap import KitMap, recognise
+from game.inputs.kitmap import KitMap, is_named, recognise
 from game.inputs.names import ANY, Port, find_port, list_ports, name_of
 from game.inputs.ports import MidiError, MidiSystem
 from game.inputs.probe import no_midi_notice
@@ -75,6 +76,7 @@ class MidiInput:
         self._keys: dict[str, str] = {}
         self._refused: dict[str, float] = {}
         """Kits that could not be opened, and when each is tried next, s."""
+        self._questions: list[Question] = []
         self._notices: dict[str, None] = {} if self._system else {no_midi_notice(): None}
         self._any = ANY in wanted
         now_s = clock.now()
@@ -97,6 +99,11 @@ class MidiInput:
     def refused(self) -> tuple[str, ...]:
         """Keys of the kits that are plugged in and cannot be opened: another program may hold them."""
         return tuple(self._refused)
+
+    @property
+    def asking(self) -> bool:
+        """Whether some kit behind a plain cable is being asked who it is."""
+        return bool(self._questions)
 
     def plugged(self, key: str) -> bool:
         """Tell whether the device of this key is plugged in and open."""
@@ -126,6 +133,7 @@ class MidiInput:
     def rescan(self, now_s: float) -> list[Event]:
         """Look at the ports now: notice what is gone, open what is back and, if any kit will do, what is new."""
         self._next_scan_s = now_s + SCAN_S
+        self._questions = [question for question in self._questions if question.pending(now_s)]
         if self._system is None:
             return []
         here = self._here(self._system)
@@ -149,6 +157,8 @@ class MidiInput:
 
     def close(self) -> None:
         """Let go of every kit; may be called twice."""
+        for question in self._questions:
+            question.close()
         for device in self._devices.values():
             device.close()
         if self._system is not None:
@@ -193,6 +203,8 @@ class MidiInput:
         device = Device(key, self._outlets, recognise(port.name))
         if self._plug(system, device, port, now_s):
             self._devices[key] = device
+            if port.is_kit and not is_named(port.name):
+                self._questions.append(Question(port, now_s))
         else:
             device.close()
         return device.plugged

@@ -12,10 +12,11 @@ ANY: Final = "any"
 PREFIX: Final = "midi:"
 
 _NOT_KITS: Final = re.compile(
-    r"midi through|iac driver|loopmidi|virmidi|gs wavetable|network session|^client-|\b(ctrl|control|daw|editor)\b",
+    r"midi through|iac driver|loopmidi|virmidi|gs wavetable|network session"
+    r"|^client-|^hitotsu\b|\b(ctrl|control|daw|editor)\b",
     re.IGNORECASE,
 )
-"""Loopbacks, and the second ports of kits and keyboards that carry no strokes."""
+"""Loopbacks, ports of our own, and the second ports of kits and keyboards that carry no strokes."""
 
 _PLAIN_PORT: Final = re.compile(r"(midi)?[ _-]?(out|output)?( ?1)?", re.IGNORECASE)
 """What `TD-17:TD-17 MIDI 1` and `TD-17:MIDI OUT` say after the kit's name: nothing that a player has to know."""
@@ -25,6 +26,17 @@ _BRIDGED: Final = re.compile(
     r"|Midi-Bridge:(?P<pipewire>.+?):\(capture_\d+\) (?P<pipewire_port>.+)"
 )
 """How JACK names a port of ALSA: after the program that brings it there, with a number that replugging changes."""
+
+
+_OUTWARD: Final = (
+    (re.compile(r"\(playback"), "(capture"),
+    (re.compile(r"midi_playback_"), "midi_capture_"),
+    (re.compile(r"^MIDIOUT(?=\d+ \()"), "MIDIIN"),
+    (re.compile(r"(:.*\bMIDI[ _-]?)IN\b"), r"\1OUT"),
+    (re.compile(r"(:.*\bmidi[ _-]?)in\b"), r"\1out"),
+    (re.compile(r":in(put)?\b"), r":out\1"),
+)
+"""How the name of a device's output differs from that of its input: what goes in there comes out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +56,25 @@ class Port:
         return _NOT_KITS.search(self.name) is None
 
 
-def list_ports(names: Sequence[str], api: str) -> tuple[Port, ...]:
-    """Describe the ports a MIDI system lists under these names."""
+def list_ports(names: Sequence[str], api: str, *, beside: Sequence[str] = ()) -> tuple[Port, ...]:
+    """Describe the ports a MIDI system lists under these names; `beside` are names that count as taken."""
     bare = [_without_index(name.strip(), index) if api == "winmm" else name.strip() for index, name in enumerate(names)]
     seen: Counter[str] = Counter()
     ports = []
     for index, name in enumerate(bare):
         seen[name] += 1
-        ports.append(Port(index, f"{name}#{seen[name]}", _identity(name, bare, api)))
+        ports.append(Port(index, f"{name}#{seen[name]}", _identity(name, [*bare, *beside], api)))
     return tuple(ports)
+
+
+def outputs_beside(port: Port, inputs: Sequence[str], outputs: Sequence[str], api: str) -> tuple[int, ...]:
+    """Return the places, in a list of outputs, of those at the device of an input.
+
+    One that is called as the input is at the same device; where there is none, every one of the device's name may be.
+    """
+    listed = list_ports([_as_input(name.strip()) for name in outputs], api, beside=inputs)
+    same = [one for one in listed if one.address == port.address] or [one for one in listed if one.name == port.name]
+    return tuple(one.index for one in same)
 
 
 def find_port(wanted: str, ports: Sequence[Port]) -> Port:
@@ -84,6 +106,12 @@ def channel_key(key: str, channel: int) -> str:
 def name_of(key: str) -> str:
     """Return the name in a device's key: `TD-17` of `midi:TD-17#1`."""
     return key.removeprefix(PREFIX).rpartition("#")[0]
+
+
+def _as_input(name: str) -> str:
+    for outward, inward in _OUTWARD:
+        name = outward.sub(inward, name)
+    return name
 
 
 def _without_index(name: str, index: int) -> str:

@@ -21,6 +21,8 @@ FETCHED: Final = ("jack",)
 plays meanwhile would be lost. Measured: half of all strokes while one C call of 100 ms follows the other."""
 
 FETCH_S: Final = 0.001
+SENDING_S: Final = 0.05
+"""How long an output stays open for a message to leave, s."""
 
 VIRTUAL: Final = ("core", "alsa", "jack")
 """Where a program can open a port of its own that others see as a kit; Windows has none."""
@@ -130,6 +132,41 @@ class MidiSystem:
         self._scanner.delete()
 
 
+class MidiOutputs:
+    """The machine's MIDI outputs. Opening one and letting go of it may hold up the whole program for 0.2 s (JACK)."""
+
+    def __init__(self, api: str) -> None:
+        """Connect to one of `APIS`.
+
+        Raises:
+            MidiError: It does not answer.
+        """
+        self._client = _client(api, "MidiOut")
+
+    def names(self) -> list[str]:
+        """Return the outputs' names as the system writes them; an output is opened by its place in this list."""
+        with _errors():
+            return list(self._client.get_ports())
+
+    def send(self, index: int, message: Sequence[int]) -> None:
+        """Open an output, send one message and let go.
+
+        Raises:
+            MidiError: It is gone, or another program holds it.
+        """
+        with _quiet_errors():
+            self._client.open_port(index, "out")
+            try:
+                self._client.send_message(message)
+                Event().wait(SENDING_S)
+            finally:
+                self._client.close_port()
+
+    def close(self) -> None:
+        """Disconnect; may be called twice."""
+        self._client.delete()
+
+
 class VirtualOutput:
     """An output of our own, which the machine lists among its inputs: what is sent there comes as a kit's would."""
 
@@ -165,13 +202,13 @@ def _connect(apis: Sequence[str]) -> tuple[str, Any]:
     raise MidiError("no MIDI system answers")
 
 
-def _client(api: str) -> Any:  # noqa: ANN401
+def _client(api: str, kind: str = "MidiIn") -> Any:  # noqa: ANN401
     library = _library()
     code = library.get_compiled_api_by_name(api)
     if code == library.RtMidiAPI.UNSPECIFIED:
         raise MidiError(f"{api} is not built in")
     with _quiet_errors():
-        return library.MidiIn(code, client_name=_CLIENT)
+        return getattr(library, kind)(code, client_name=_CLIENT)
 
 
 def _library() -> Any:  # noqa: ANN401

@@ -87,6 +87,18 @@ def test_a_kit_behind_a_cable_tells_who_it_is(kits, jack_server):
     assert out.splitlines()[-1].endswith("crash (crash1.bow): counts")
 
 
+def test_a_kit_behind_a_cable_is_asked_before_it_is_listed(kits, jack_server):
+    kits.plug("UM-ONE")
+    kits.listen("UM-ONE", answer=IDENTITY)
+    kits.plug("CH345")
+    listed = run("kits", env=jack_server.env)
+    assert (listed.status, listed.err) == (0, "")
+    _, asked, silent = listed.out.splitlines()
+    assert asked.split()[:2] == ["midi:UM-ONE#1", "UM-ONE"]
+    assert "yamaha-dtx502  by what it answers" in asked
+    assert silent.endswith("no: read by the map for any kit")
+
+
 def test_kits_may_be_listened_to_before_they_are_listed(kits, jack_server):
     kits.plug("UM-ONE")
     command = [*COMMAND, "kits", "--json", "--listen", "3"]

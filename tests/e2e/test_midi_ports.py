@@ -12,6 +12,7 @@ import pytest
 
 from game.inputs.midi import MidiInput
 from game.inputs.probe import probe_midi
+from game.inputs.recognition import Why
 from game.model.errors import HitotsuError
 from game.session.clock import SystemClock
 
@@ -157,6 +158,46 @@ def test_a_kit_plugged_in_later_plays_when_any_kit_will_do(kits, opened, clock):
     assert source.devices == ("midi:Mimic#1",)
     kits.hit("Mimic")
     assert len(arrived(source, clock, 1)) == 1
+
+
+TD17 = bytes.fromhex("F0 7E 10 06 02 41 4B 03 00 00 02 00 01 00 F7")
+
+
+def asked(source, clock, timeout_s=5.0):
+    """Poll until nobody is being asked any more and answers have come; return what came."""
+    items, deadline = [], time.perf_counter() + timeout_s
+    while source.asking and time.perf_counter() < deadline:
+        items += source.poll(clock.now())
+        time.sleep(0.001)
+    assert not source.asking
+    time.sleep(0.05)
+    return [*items, *source.poll(clock.now())]
+
+
+def test_a_kit_behind_a_cable_is_asked_who_it_is_and_answers(kits, opened, clock):
+    kits.plug("UM-ONE")
+    kits.listen("UM-ONE", answer=TD17)
+    kits.plug("TD-17")
+    kits.listen("TD-17")
+    source = opened()
+    asked(source, clock)
+    assert (source.kit_of("midi:UM-ONE#1").id, source.why_of("midi:UM-ONE#1")) == ("roland-td17", Why.IDENTITY)
+    assert kits.told("UM-ONE") == [[0xF0, 0x7E, 0x7F, 0x06, 0x01, 0xF7]], "asked once"
+    assert kits.told("TD-17") == [], "its name has told already"
+    assert source.devices == ("midi:UM-ONE#1", "midi:TD-17#1"), "what asks is no kit"
+
+
+def test_a_cable_without_an_output_or_an_answer_plays_on(kits, opened, clock):
+    kits.plug("UM-ONE")
+    kits.plug("CH345")
+    kits.listen("CH345")
+    source = opened()
+    kits.hit("CH345", 38)
+    kits.hit("UM-ONE", 36)
+    assert asked(source, clock) == []  # nobody has sat down here
+    assert [source.why_of(f"midi:{name}#1") for name in ("UM-ONE", "CH345")] == [Why.NOTHING] * 2
+    assert len(kits.told("CH345")) == 1
+    assert source.notices == ()
 
 
 def test_loopbacks_are_left_alone(kits, opened):

@@ -49,6 +49,14 @@ class VirtualKits:
     def unplug(self, kit: str) -> None:
         self._ask("unplug", kit=kit)
 
+    def listen(self, kit: str, name: str | None = None, *, answer: Sequence[int] = ()) -> None:
+        """Give a kit a MIDI input, at which it answers every message that it is sent."""
+        self._ask("listen", kit=kit, name=name or kit, answer=list(answer))
+
+    def told(self, kit: str) -> list[list[int]]:
+        """Return what was sent to that input."""
+        return self._ask("told", kit=kit)
+
     def hit(self, kit: str, note: int = 38, velocity: int = 100) -> float:
         """Send one note-on and return when it was sent."""
         return self.play([Note(0, kit, (NOTE_ON, note, velocity))])[0]
@@ -105,6 +113,8 @@ class _Kits:
 
         self._library = supriya_midi
         self._outs: dict[str, Any] = {}
+        self._ins: dict[str, Any] = {}
+        self._told: dict[str, list[list[int]]] = {}
 
     def plug(self, kit: str, name: str) -> None:
         out = self._library.MidiOut(self._library.RtMidiAPI.UNIX_JACK, client_name=name)
@@ -112,6 +122,26 @@ class _Kits:
 
     def unplug(self, kit: str) -> None:
         self._outs.pop(kit).delete()
+
+    def listen(self, kit: str, name: str, answer: list[int]) -> None:
+        told = self._told[kit] = []
+
+        def heard(message: Sequence[int], _delta_s: float, _data: object) -> None:
+            told.append(list(message))
+            if answer:
+                self._outs[kit].send_message(answer)
+
+        self._ins[kit] = self._library.MidiIn(self._library.RtMidiAPI.UNIX_JACK, client_name=name)
+        self._ins[kit].ignore_types(False, False, False)
+        self._ins[kit].set_callback(heard)
+        self._ins[kit].open_virtual_port("MIDI IN")
+
+    def told(self, kit: str) -> list[list[int]]:
+        return self._told[kit]
+
+    def close(self) -> None:
+        for port in (*self._ins.values(), *self._outs.values()):
+            port.delete()
 
     def burst(self, kit: str, messages: list[list[int]]) -> None:
         for start in range(0, len(messages), USB_MESSAGES_PER_MS):
@@ -137,6 +167,7 @@ def _serve() -> None:
     for line in sys.stdin:
         command, arguments = json.loads(line)
         print(json.dumps(getattr(kits, command)(**arguments)), flush=True)
+    kits.close()
 
 
 if __name__ == "__main__":

@@ -60,6 +60,19 @@ class System:
         self.listed = []
 
 
+class Asked:
+    """A question that is on its way until it is said to be over."""
+
+    def __init__(self, port):
+        self.name, self.on_its_way, self.closed = port.name, True, False
+
+    def pending(self, _now_s):
+        return self.on_its_way
+
+    def close(self):
+        self.closed = True
+
+
 def kit(address, name="TD-17"):
     return f"{name}:{name} MIDI 1 {address}"
 
@@ -69,10 +82,16 @@ class Desk:
 
     def __init__(self, monkeypatch, *listed, held=()):
         self.system, self.clock, self.seats = System(list(listed), set(held)), ManualClock(1.0), Seats((ANY, ANY))
+        self.asked = []
         monkeypatch.setattr(game.inputs.midi, "MidiSystem", lambda: self.system)
+        monkeypatch.setattr(game.inputs.midi, "Question", self.question)
         seats = {"has_seat": self.seats.has_seat_for, "sits": self.seats.sits}
         self.midi = MidiInput(self.clock, self.seats.seat_of, lambda hit: None, **seats)
         self.devices = Devices(self.seats, self.midi, None)
+
+    def question(self, port, _now_s):
+        self.asked.append(Asked(port))
+        return self.asked[-1]
 
     def strike(self, number, message=SNARE):
         """Strike the kit that was opened as the `number`-th; return whose stroke that is."""
@@ -124,6 +143,23 @@ def test_another_make_in_its_place_is_another_kit(twins):
     twins.seats.offer(twins.devices.away())
     assert twins.strike(2) == 1
     assert twins.devices.away() == frozenset()
+
+
+def test_what_hangs_on_a_cable_is_asked_once_and_what_has_a_name_never(monkeypatch):
+    desk = Desk(monkeypatch, kit("20:0", "UM-ONE"), kit("24:0"), kit("28:0", "SPD-SX"), kit("14:0", "Midi Through"))
+    desk.list()
+    desk.list(kit("20:0", "UM-ONE"))
+    assert [question.name for question in desk.asked] == ["UM-ONE"]
+    assert desk.midi.asking
+    desk.midi.close()
+    assert desk.asked[0].closed
+
+
+def test_asking_is_over_when_the_question_has_left(monkeypatch):
+    desk = Desk(monkeypatch, kit("20:0", "UM-ONE"))
+    desk.asked[0].on_its_way = False
+    desk.list(kit("20:0", "UM-ONE"))
+    assert not desk.midi.asking
 
 
 def test_both_kits_on_one_cable_are_away_with_it(monkeypatch):

@@ -4,7 +4,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from game.inputs.kit import Kit
-from game.inputs.kitmap import filled, known_kits, read_kit, recognise, union_kit
+from game.inputs.kitmap import filled, is_named, known_kits, read_kit, recognise, union_kit
 from game.model.assets import asset
 from game.model.errors import HitotsuError
 from game.model.pads import PADS, pad_of_zone
@@ -99,6 +99,13 @@ def test_a_missing_map_is_said(tmp_path):
 )
 def test_a_kit_is_recognised_by_its_port(port, kit):
     assert recognise(port).id == kit
+
+
+@pytest.mark.parametrize(
+    ("port", "named"), [("TD-17", True), ("SPD-SX MIDI", True), ("Pearl", True), ("UM-ONE", False)]
+)
+def test_a_cable_is_told_from_kits_and_pads(port, named):
+    assert is_named(port) is named
 
 
 def test_every_name_in_a_map_finds_that_map():

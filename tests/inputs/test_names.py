@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.inputs.names import find_port, list_ports
+from game.inputs.names import find_port, list_ports, outputs_beside
 from game.inputs.registry import Registry
 from game.model.errors import HitotsuError
 
@@ -38,6 +38,7 @@ def test_what_systems_add_to_a_name_is_taken_off(api, listed, expected):
         ("loopMIDI Port", False),
         ("SPD-SX:SPD-SX Control 20:0", False),
         ("Launchkey MK3 DAW", False),
+        ("Hitotsu-01:out", False),
         ("TD-17:TD-17 MIDI 1 20:0", True),
         ("USB ControlPad", True),
         ("Alesis Nitro", True),
@@ -86,6 +87,33 @@ def test_a_source_that_is_not_written_right_is_told_how(wanted):
 def test_without_ports_it_says_none():
     with pytest.raises(HitotsuError, match="are: none"):
         find_port("midi:TD-17", [])
+
+
+@pytest.mark.parametrize(
+    ("api", "inputs", "at", "outputs", "same"),
+    [
+        ("alsa", ["UM-ONE:UM-ONE MIDI 1 20:0", "UM-ONE:UM-ONE MIDI 1 24:0"], 1,
+         ["Midi Through:Midi Through Port-0 14:0", "UM-ONE:UM-ONE MIDI 1 24:0", "UM-ONE:UM-ONE MIDI 1 20:0"], (1,)),
+        ("alsa", ["mio4:mio4 MIDI 2 20:1"], 0, ["mio4:mio4 MIDI 1 20:0", "mio4:mio4 MIDI 2 20:1"], (1,)),
+        ("alsa", ["Kit:Kit MIDI OUT 24:0"], 0, ["Kit:Kit MIDI IN 24:1", "TD-17:TD-17 MIDI 1 28:0"], (0,)),
+        ("alsa", ["CH345:CH345 MIDI 1 20:0"], 0, ["UM-ONE:UM-ONE MIDI 1 24:0", "Hitotsu:in 130:0"], ()),
+        ("jack", ["UM-ONE:MIDI OUT"], 0, ["system:midi_playback_1", "UM-ONE:MIDI IN"], (1,)),
+        ("jack", ["UM-ONE:MIDI OUT"], 0, ["UM-ONE-01:MIDI IN"], (0,)),
+        ("jack", ["system:midi_capture_2"], 0, ["system:midi_playback_1", "system:midi_playback_2"], (1,)),
+        ("jack", ["a2j:UM-ONE [20] (capture): UM-ONE MIDI 1"], 0,
+         ["a2j:UM-ONE [24] (playback): UM-ONE MIDI 1", "a2j:UM-ONE [20] (playback): UM-ONE MIDI 1"], (1,)),
+        ("jack", ["Midi-Bridge:UM-ONE:(capture_0) UM-ONE MIDI 1"], 0,
+         ["Midi-Bridge:Midi Through:(playback_0) x", "Midi-Bridge:UM-ONE:(playback_0) UM-ONE MIDI 1"], (1,)),
+        ("winmm", ["UM-ONE 0", "2- UM-ONE 1"], 1,
+         ["Microsoft GS Wavetable Synth 0", "UM-ONE 1", "2- UM-ONE 2"], (2,)),
+        ("winmm", ["mio4 0", "MIDIIN2 (mio4) 1"], 1, ["GS 0", "mio4 1", "MIDIOUT2 (mio4) 2"], (2,)),
+        ("winmm", ["2- UM-ONE 0"], 0, ["GS 0", "UM-ONE 1"], (1,)),
+        ("core", ["UM-ONE", "UM-ONE"], 1, ["TD-17", "UM-ONE", "UM-ONE"], (2,)),
+        ("core", ["UM-ONE Port 1"], 0, ["UM-ONE"], (0,)),
+    ],
+)  # fmt: skip
+def test_the_output_at_the_device_of_an_input_is_found(api, inputs, at, outputs, same):
+    assert outputs_beside(list_ports(inputs, api)[at], inputs, outputs, api) == same
 
 
 class Machine:
