@@ -11,21 +11,34 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import NormalDist
+from types import SimpleNamespace
+from typing import cast
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
 from game.model.result import Asynchrony, Dare, Parts, Result, Tempo, TimelineRow, Together
+from game.model.settings import EveningSettings
 from game.model.snapshot import OnsetView, PlayerView, Snapshot
+from game.scenes.evening import Evening
+from game.scenes.settings_rows import draw_page, rollover_view
+from game.session.outing import Outing
+from game.session.rollover import Rollover
+from game.session.settings_menu import Page, SettingsMenu
+from game.ui.cable_card import draw_cable
 from game.ui.card import draw_result
+from game.ui.credits_card import draw_credits
+from game.ui.exchange_card import draw_exchange
 from game.ui.help_card import draw_help
 from game.ui.join_card import draw_join
 from game.ui.menu_card import draw_menu
 from game.ui.motion import Motion, MotionState
+from game.ui.outing_card import draw_outing
+from game.ui.rollover_card import draw_rollover
 from game.ui.stage import Stage
 from game.ui.title_card import draw_title
-from game.ui.views import JoinSeat, JoinView, Row, TitleView
+from game.ui.views import ExchangeView, JoinSeat, JoinView, Missed, Row, TitleView
 from game.ui.words import LANGUAGES, Words
 
 _NOW_S, _BEAT_S = 60.0, 0.52
@@ -198,6 +211,37 @@ def screens(stage: Stage, words: Words) -> dict[str, Callable[[pygame.Surface], 
         _result(**_POOR), tuple(replace(row, state="apart") for row in _timeline()[:56]), _ASYNCHRONIES[::3]
     )
     pictures["result none"] = result(_result(**_NONE), (), ())
+    return pictures | _cards(place, words)
+
+
+def _cards(
+    place: Callable[[pygame.Surface, MotionState], None], words: Words
+) -> dict[str, Callable[[pygame.Surface], None]]:
+    """Return the settings, what waits between rounds, and the end of an evening."""
+    evening = cast("Evening", SimpleNamespace(words=words, settings=EveningSettings(words.lang)))
+    test = Rollover(EveningSettings().keyboard)
+    rounds = (
+        _result(score=41.2, lanterns=2, together=Together(20.0, 0.22, 9.2, 31.0, 3), dares=None),
+        _result(score=68.0, lanterns=5, together=Together(62.0, 0.56, 41.0, 12.0, 3)),
+        _result(score=93.4, lanterns=8, together=Together(101.0, 0.9, 60.0, 4.0, 1)),
+    )
+
+    def over(light: float, draw: Callable[[pygame.Surface], object]) -> Callable[[pygame.Surface], None]:
+        motion = Motion.at_rest(Snapshot(light=light))
+        return lambda surface: (place(surface, motion), draw(surface), None)[2]
+
+    pictures = {
+        f"settings {page.value}": over(
+            0.3, lambda surface, page=page: draw_page(surface, evening, SettingsMenu(page=page), (), 0.0)
+        )
+        for page in (Page.MAIN, Page.SOUND, Page.SEATS, Page.KEYBOARD, Page.LEFT)
+    }
+    pictures["settings test"] = over(0.3, lambda surface: draw_rollover(surface, rollover_view(test, words), words))
+    pictures["settings credits"] = over(0.3, lambda surface: draw_credits(surface, words))
+    pictures["cable"] = over(0.3, lambda surface: draw_cable(surface, (Missed(1, "TD-17"),), words))
+    view = ExchangeView(1, rounds[0], (True, False))
+    pictures["evening exchange"] = over(0.34, lambda surface: draw_exchange(surface, view, words))
+    pictures["evening page"] = over(0.9, lambda surface: draw_outing(surface, Outing(rounds).page(), words))
     return pictures
 
 

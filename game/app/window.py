@@ -1,5 +1,6 @@
 """The window: opening it, or saying in one sentence why that cannot be."""
 
+import ctypes
 import os
 import re
 import sys
@@ -19,6 +20,8 @@ _ROOM: Final = 0.92
 _SIZE: Final = re.compile(r"(\d{1,5})[xX](\d{1,5})")
 _CLASS_NAMES: Final = ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS")
 _OFFSCREEN: Final = ("offscreen", "dummy", "evdev")
+_FULL_DESKTOP: Final = 0x1001
+"""SDL_WINDOW_FULLSCREEN_DESKTOP."""
 _NO_DISPLAY: Final = (
     "No screen was found: start the game on a desktop (on Linux DISPLAY or WAYLAND_DISPLAY must be set), "
     "or set SDL_VIDEODRIVER=dummy to play without a picture."
@@ -77,11 +80,29 @@ def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
 
 
 def toggle_fullscreen() -> None:
-    """Let the window fill its screen, or give it its size back; it stays the same window and keeps its keys."""
+    """Let the window fill its screen, or give it its size back; it stays the same window and keeps its keys.
+
+    On X11 this takes a tenth of a second, in which no key is fetched; kits sound and are stamped all the same.
+    """
     with warnings.catch_warnings():  # `pygame.display` alone makes a new window each time, and loses keys meanwhile
         warnings.simplefilter("ignore", DeprecationWarning)
         window = pygame.Window.from_display_module()
-    if pygame.display.is_fullscreen():
-        window.set_windowed()
-    else:
+    full = not pygame.display.is_fullscreen()
+    if _set_fullscreen(window.id, full=full):
+        return
+    if full:
         window.set_fullscreen(desktop=True)
+    else:
+        window.set_windowed()
+
+
+def _set_fullscreen(window: int, *, full: bool) -> bool:
+    """Ask SDL itself and tell whether it did: while it waits for the screen, pygame would let no other thread run."""
+    try:
+        sdl = ctypes.CDLL(pygame.base.__file__)  # whatever SDL pygame is linked with
+        find, change = sdl.SDL_GetWindowFromID, sdl.SDL_SetWindowFullscreen
+    except (OSError, AttributeError):
+        return False
+    find.restype, find.argtypes = ctypes.c_void_p, (ctypes.c_uint32,)
+    change.restype, change.argtypes = ctypes.c_int, (ctypes.c_void_p, ctypes.c_uint32)
+    return bool(change(find(window), _FULL_DESKTOP if full else 0) == 0)

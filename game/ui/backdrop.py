@@ -64,8 +64,9 @@ class Backdrop:
         self._look = self._coming = _NOTHING
         """What is shown, and what is being painted to be shown next: the same if nothing is."""
         self._painted, self._since_s, self._now_s = 0, 0.0, 0.0
-        self._unlit_hour = self._lit_hour = _NOTHING.hour
-        """The hour of the scenery without the sun's light, and the one that the light was made for."""
+        self._unlit_hour = self._lit_hour = self._next_hour = _NOTHING.hour
+        """The hour of the scenery without the sun's light, the one that the light was made for, and that of the picture
+        which is painted over."""
 
     def parts(self, target: pygame.Surface, motion: MotionState, now_s: float) -> Iterator[None]:
         """Draw the scenery in its daylight, with the sun's rays as they stand at `now_s`, in parts."""
@@ -90,23 +91,26 @@ class Backdrop:
         coming = self._coming
         if coming == self._look:
             return
+        new_ground = self._next_hour != coming.hour
         new_hour, new_light = self._unlit_hour != coming.hour, coming.rays > 0 and self._lit_hour != coming.hour
         # What is given up half way belongs to no hour.
         self._unlit_hour = _NOTHING.hour if new_hour else self._unlit_hour
         self._lit_hour = _NOTHING.hour if new_light else self._lit_hour
+        self._next_hour = _NOTHING.hour if new_ground else self._next_hour
         due = max(1, math.ceil((now_s - self._since_s) / _REPAINT_S * _BANDS))
         for band in self._bands[self._painted : due]:
             if new_hour:
                 self._paint_hour(band, coming)
             if new_light:
                 self._rays.rest_on(self._unlit, band)
-            self._next.blit(self._unlit, band, band)
+            if new_ground or band.colliderect(self._rays.box):
+                self._next.blit(self._unlit, band, band)
             if coming.rays:
                 self._rays.shine(self._next, band)
             self._painted += 1
             yield
         if self._painted == _BANDS:
-            self._look, self._unlit_hour = coming, coming.hour
+            self._look, self._next_hour, self._unlit_hour = coming, self._look.hour, coming.hour
             self._lit_hour = coming.hour if new_light else self._lit_hour
             self._shown, self._next = self._next, self._shown
 

@@ -16,7 +16,7 @@ from game.ui.theme import CREAM, Layout, rgb
 _SIZE_STEP = 2
 _SIZES = range(8, 40, _SIZE_STEP)
 _ROOMY = 11
-"""Strokes on a ribbon up to which marks have their full size; more make them smaller, down to half."""
+"""Strokes on a ribbon up to which marks have their full size; more make them smaller."""
 _SAME_STROKE_S = 0.03
 _BEATS = 8
 _LINE_STOPS = 10
@@ -168,9 +168,9 @@ def _bonds(first: list[_Stroke], second: list[_Stroke], within_s: float) -> list
 
 
 def _crowding(onsets: list[OnsetView]) -> float:
-    """Return how much smaller marks are drawn, so that fast playing stays readable: 1 down to 0.5."""
+    """Return how much smaller marks are drawn, so that fast playing stays readable: 1 down to 0.45."""
     apart = sum(after.time_s - before.time_s > _SAME_STROKE_S for before, after in pairwise(onsets)) + 1
-    return max(0.5, min(1.0, _ROOMY / apart))
+    return max(0.45, min(1.0, _ROOMY / apart))
 
 
 def _nearest(times_s: list[float], time_s: float) -> int | None:

@@ -19,6 +19,8 @@ TURNS: Final = 75
 """Places of the rays from one ray to the next: a fifth of a degree each."""
 LEVELS: Final = 8
 _ANGLES: Final = 256
+_FAINT: Final = 3
+"""Transparency, of 255, below which nobody sees the end of a ray."""
 _SOFT: Final = 0.02
 """How soft a ray's edge is, as a share of the way from one ray to the next."""
 
@@ -28,30 +30,36 @@ class Rays:
 
     def __init__(self, layout: Layout) -> None:
         """Render light and wheel for one window size."""
-        x, y = layout.at(*disc.CENTRE)
+        self._centre = layout.at(*disc.CENTRE)
         self._glow = Sprite.of(disc.sun_light(), layout.scale)
-        self._glow_at = x, y
-        reach = layout.length(disc.RAYS_REACH)
-        self._beam = _beam(layout)
-        low = max(self._beam.get_bounding_rect().bottom, self._glow.box(x, y).bottom)
-        self._box = pygame.Rect(x - reach, 0, 2 * reach, low).clip(pygame.Rect((0, 0), layout.size))
-        self._wheel = _wheel(self._box, (x, y))
-        self._still, self._turning, self._work = (pygame.Surface(self._box.size, depth=32) for _ in range(3))
+        beam = _beam(layout)
+        window = pygame.Rect((0, 0), layout.size)
+        self._beam_box = beam.get_bounding_rect(min_alpha=_FAINT)
+        self._glow_box = self._glow.box(*self._centre).clip(window)
+        self.box = self._beam_box.union(self._glow_box)
+        """What the light can reach, px."""
+        self._beam = laid(beam.subsurface(self.box), pygame.Surface(self.box.size, pygame.SRCALPHA, 32))
+        self._wheel = _wheel(self.box, self._centre)
+        self._still, self._turning, self._work = (pygame.Surface(self.box.size, depth=32) for _ in range(3))
         self._level = 0
 
     def rest_on(self, scenery: pygame.Surface, band: pygame.Rect) -> None:
         """Work out what the light adds to a band of this scenery: the glow, and a ray on top of it."""
-        seen = band.clip(self._box)
-        here = seen.move(-self._box.x, -self._box.y)
+        seen, here = self._part(band, self.box)
         still, turning = self._still, self._turning
         still.blit(scenery, here, seen)
         still.set_clip(here)
-        self._glow.draw(still, self._glow_at[0] - self._box.x, self._glow_at[1] - self._box.y)
+        self._glow.draw(still, self._centre[0] - self.box.x, self._centre[1] - self.box.y)
         still.set_clip(None)
         turning.blit(still, here, here)
-        turning.blit(self._beam, here, seen)
+        turning.blit(self._beam, here, here)
         turning.blit(still, here, here, pygame.BLEND_RGB_SUB)
         still.blit(scenery, here, seen, pygame.BLEND_RGB_SUB)
+
+    def _part(self, band: pygame.Rect, box: pygame.Rect) -> tuple[pygame.Rect, pygame.Rect]:
+        """Return what of a band lies in a box: in the window, and in the pictures of the light."""
+        seen = band.clip(box)
+        return seen, seen.move(-self.box.x, -self.box.y)
 
     def turn(self, turn: int, level: int) -> None:
         """Turn the rays to one of `TURNS` places, and let all light shine at `level` of `LEVELS`."""
@@ -63,17 +71,17 @@ class Rays:
 
     def shine(self, scenery: pygame.Surface, band: pygame.Rect) -> None:
         """Add the light to a band of the scenery that it rests on."""
-        seen = band.clip(self._box)
-        here = seen.move(-self._box.x, -self._box.y)
+        seen, here = self._part(band, self._beam_box)
         self._work.blit(self._wheel, here, here)
         self._work.blit(self._turning, here, here, pygame.BLEND_RGB_MULT)
         scenery.blit(self._work, seen, here, pygame.BLEND_RGB_ADD)
-        around = band.clip(self._glow.box(*self._glow_at)).clip(self._box)
-        here = around.move(-self._box.x, -self._box.y)
-        self._work.blit(self._still, here, here)
+        seen, here = self._part(band, self._glow_box)
+        glow = self._still
         if self._level < LEVELS:
-            self._work.fill((255 * self._level // LEVELS,) * 3, here, pygame.BLEND_RGB_MULT)
-        scenery.blit(self._work, around, here, pygame.BLEND_RGB_ADD)
+            glow = self._work
+            glow.blit(self._still, here, here)
+            glow.fill((255 * self._level // LEVELS,) * 3, here, pygame.BLEND_RGB_MULT)
+        scenery.blit(glow, seen, here, pygame.BLEND_RGB_ADD)
 
 
 def _beam(layout: Layout) -> pygame.Surface:
