@@ -8,6 +8,7 @@ import pygame
 
 from game.model.result import Result, TimelineRow
 from game.session.badges import badges
+from game.session.finale import ONE_HEART_MS
 from game.ui import disc, drummer, plots, svg
 from game.ui.badges import badge_words, draw_medals
 from game.ui.menu_card import draw_keys
@@ -272,10 +273,11 @@ def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
     lantern_row(sheet, (341, 1022), result.lanterns, gilded, pitch=66, scale=0.78)
     won = badges(result)
     text = badge_words(won[0], words) if won else words.result.lanterns.format(count=result.lanterns)
-    if result.finale_ms is not None:
+    one_heart = result.finale_ms is not None and abs(result.finale_ms) <= ONE_HEART_MS
+    if result.finale_ms is not None and one_heart:
         text = words.result.one_heart.format(ms=round(abs(result.finale_ms)))
         sheet.drawing.add(heart(660, 988, 20, VERMILION))
-    draw_medals(sheet, won, told=result.finale_ms is None)
+    draw_medals(sheet, won, told=not one_heart)
     sheet.text((700, 1001), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=460)
     for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
         sheet.drawing.add(pad_key(x, 1014, key))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pygame
 import pytest
 from ui.duets import result, silent_result, timeline
@@ -157,3 +159,25 @@ def test_a_notice_covers_nothing_that_is_written_on_the_result(lang):
     for text in (words.notice.muted, words.notice.volume.format(level=10), words.notice.no_sound):
         (card,) = notice_overlay((1280, 720), text, flat=True).cards
         assert not [each.text for each in written if card.colliderect(each.box)]
+
+
+def test_the_first_and_the_last_third_are_told_where_both_showed_something():
+    rows = [
+        replace(timeline()[0], t=float(t), score=None if t == 0 else (20.0 if t <= 40 else 80.0)) for t in range(121)
+    ]
+    told = [written.text for written in result_overlay((1920, 1080), result(), rows, Words("en")).written]
+    silent = [replace(row, score=None) if row.t < 41 else row for row in rows]
+    unheard = [written.text for written in result_overlay((1920, 1080), result(), silent, Words("en")).written]
+
+    assert "first third 20, last third 80" in told
+    assert not any("third" in text for text in unheard)
+
+
+def test_the_crash_that_both_struck_is_told_and_none_where_there_was_none():
+    words = Words("en")
+    met, apart, none = (
+        [each.text for each in result_overlay((1920, 1080), result(finale_ms=ms), timeline(), words).written]
+        for ms in (-12.4, 50.1, None)
+    )
+    assert "One heart: 12 ms apart" in met
+    assert not any("One heart" in text for text in (*apart, *none))
