@@ -18,6 +18,8 @@ _ATTACK: Final = 0.1
 """A stroke begins where it first reaches this part of its peak: what comes earlier would be heard as late."""
 _LEAD_FRAMES: Final = 12
 _HOP: Final = 256
+_RELIEF: Final = np.float32(10 ** (-12 / 20))
+"""Low tones fall silent earlier by so much at most: with the volume turned up the ear hears more of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,6 @@ def _layer(velocity: float, top: Part, top_power: float, body: Mono | None, samp
 
 
 def _part(samples: Mono, sample_rate: int) -> Part:
-    heard = quiet_weighted(samples, sample_rate)
-    hops = np.abs(np.pad(heard, (0, -len(heard) % _HOP))).reshape(-1, _HOP).max(axis=1)
+    heard = np.maximum(np.abs(quiet_weighted(samples, sample_rate)), np.abs(samples) * _RELIEF)
+    hops = np.pad(heard, (0, -len(heard) % _HOP)).reshape(-1, _HOP).max(axis=1)
     return Part(Packed.of(samples), np.ascontiguousarray(np.maximum.accumulate(hops[::-1])[::-1]))

@@ -68,12 +68,13 @@ def low_part(stroke: Mono, sample_rate: int, split_hz: float) -> Mono:
 
 
 def quiet_weighted(stroke: Mono, sample_rate: int) -> Mono:
-    """Return a sound as the ear weighs what is soft, without delay: low tones vanish long before high ones do.
+    """Return a sound as the ear weighs what is soft, without delay: low tones vanish long before others do.
 
-    The A curve of IEC 61672, 0 dB at 1 kHz and -26 dB at 60 Hz; near the threshold of hearing the ear drops still more.
+    Below 1 kHz the A curve of IEC 61672, -26 dB at 60 Hz (near the threshold of hearing the ear drops still more);
+    above it nothing is taken off.
     """
     size = 2 ** math.ceil(math.log2(len(stroke) + sample_rate // 20))
-    squares = np.fft.rfftfreq(size, 1 / sample_rate) ** 2
+    squares = np.minimum(np.fft.rfftfreq(size, 1 / sample_rate), 1000.0) ** 2
     middle = np.sqrt((squares + 107.7**2) * (squares + 737.9**2))
     gains = 1.2589 * 12194.0**2 * squares**2 / ((squares + 20.6**2) * middle * (squares + 12194.0**2))
     weighted = np.fft.irfft(np.fft.rfft(stroke, size) * gains.astype(np.float32), size)

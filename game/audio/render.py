@@ -33,6 +33,9 @@ class Placed:
 class Tape:
     """An output that remembers what it is given."""
 
+    lasts_s: float = 0.0
+    """How long it is at least, also where nothing sounds."""
+
     def __init__(self, sample_rate: int, clock: ManualClock) -> None:
         """Record at a rate; the clock tells when something is struck."""
         self.sample_rate = sample_rate
@@ -78,7 +81,8 @@ class Tape:
     @property
     def frames(self) -> int:
         """Return how many frames there are up to the end of the last sound."""
-        return max((one.first + len(one.sound) for one in self.placed), default=0)
+        least = round(self.lasts_s * self.sample_rate)
+        return max((one.first + len(one.sound) for one in self.placed), default=least)
 
     def mixed(self) -> Stereo:
         """Return the sum of everything that was placed."""
@@ -135,7 +139,8 @@ def render_recording(recording: Recording, *, bank: VoiceBank | None = None, ban
     """Return what the pair heard of a recording: their drums, the band and the game's small answers, at 48 kHz.
 
     Strokes that were filtered out live are silent, strokes made in menus sound as they did. Frame 0 is the recording's
-    time 0, or the last whole second that lies at least a second before its first line where that is later.
+    time 0, or the last whole second that lies at least a second before its first line where that is later. Where
+    nothing is to be heard, it is silent up to its last line, or for its planned time where it has none.
 
     Raises:
         HitotsuError: A recorded sound is missing or broken.
@@ -149,7 +154,9 @@ def render_recording(recording: Recording, *, bank: VoiceBank | None = None, ban
         events=tuple(replace(event, time_s=event.time_s - origin_s) for event in recording.events),
     )
     heard = [replace(hit, drop=None) if hit.drop == "menu" else hit for hit in moved.hits]
-    return _tape(heard, moved.events, accompany(moved), SAMPLE_RATE, bank=bank, band=band)
+    tape = _tape(heard, moved.events, accompany(moved), SAMPLE_RATE, bank=bank, band=band)
+    tape.lasts_s = max((moment.time_s - origin_s for moment in moments), default=recording.header.seconds or 0.0)
+    return tape
 
 
 def _tape(

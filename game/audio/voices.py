@@ -27,10 +27,12 @@ Stereo = NDArray[np.float32]
 """Frames by two channels, C-contiguous, full scale = 1."""
 
 _FLOOR: Final = 10 ** (-72 / 20)
-"""A tail under this peak is not heard."""
-_FADE_S: Final = 0.060
+"""The tail of the loudest stroke is not heard under this peak."""
+_SOFT_DB: Final = STEP_DB / 8
+"""By so much later ends the tail of a stroke that is one step softer: ears listen closer then."""
+_FADE_S: Final = (0.020, 0.060)
 _FADE_PART: Final = 8
-"""A short stroke fades in one part of so many."""
+"""A stroke fades in one part of so many, within these times."""
 _RECIPE: Final = (kit, layers, loudness, packed)
 """The modules that make layers of recordings: what was kept by others is of no use."""
 
@@ -79,9 +81,10 @@ class VoiceBank:
         gain = 10 ** ((MASTER_DB + voice.level_db - (stroke.step + stroke.lowered) * STEP_DB) / 20)
         variant = VARIANTS[stroke.variant]
         velocity = min(max(step_velocity(stroke.step) + variant.harder, 0.0), 1.0)
-        mono = self._layers[stroke.voice].blend(velocity, gain, _FLOOR)
+        mono = self._layers[stroke.voice].blend(velocity, gain, _FLOOR * 10 ** (-stroke.step * _SOFT_DB / 20))
         mono = self._tuned(mono, variant.cents + SEAT_CENTS[stroke.player])
-        fade = min(int(_FADE_S * self.sample_rate), len(mono) // _FADE_PART)
+        shortest, longest = (int(seconds * self.sample_rate) for seconds in _FADE_S)
+        fade = min(max(shortest, len(mono) // _FADE_PART), longest, len(mono))
         if fade:
             mono[-fade:] *= np.cos(np.linspace(0, np.pi / 2, fade, dtype=np.float32)) ** 2
         return placed(mono, SEAT_PLACE[stroke.player] + voice.place)

@@ -43,6 +43,8 @@ def _write_sound(path: Path, recording: Recording) -> None:
     from game.audio.wav import MAX_FRAMES, wav_parts  # noqa: PLC0415
 
     tape = render_recording(recording)
+    if not tape.placed:
+        say(f"{path} is silent: in this duet nobody struck anything that was meant as a stroke.")
     if tape.frames > MAX_FRAMES:
         hours, most = (frames / SAMPLE_RATE / 3600 for frames in (tape.frames, MAX_FRAMES))
         raise HitotsuError(f"{path}: this duet lasts {hours:.1f} hours, and a .wav file holds at most {most:.1f}.")

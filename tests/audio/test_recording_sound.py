@@ -51,7 +51,7 @@ def test_it_is_silent_where_nobody_plays_and_levels_are_those_of_the_strokes(ban
 def test_what_was_filtered_out_is_silent_and_what_was_struck_in_a_menu_is_heard(bank):
     quiet = Hit(0.5, 1, "snare", 0.8)
     for drop in ("floor", "pedal", "layer", "retrigger", "crosstalk"):
-        assert len(sound_of(bank, replace(quiet, drop=drop))) == 0
+        assert not sound_of(bank, replace(quiet, drop=drop)).any()
     np.testing.assert_array_equal(sound_of(bank, replace(quiet, drop="menu")), sound_of(bank, quiet))
 
 
@@ -109,3 +109,15 @@ def test_samples_are_rounded_and_the_header_is_right():
     data = b"".join(wav_parts([sound[:3], sound[3:]], 4, RATE))
     assert len(data) == 44 + 16
     assert np.frombuffer(data[44:], "<i2").tolist() == [0, 32767, -32767, 16384, 32767, -32767, 0, 1]
+
+
+def test_a_duet_without_strokes_is_silence_of_its_length(bank, band):
+    def seconds(*events, hits=()):
+        tape = render_recording(Recording(HEADER, hits, events), bank=bank, band=band)
+        assert not tape.mixed().any()
+        return tape.frames / RATE
+
+    begin, end = Event(0.5, "begin"), Event(12.25, "end")
+    assert seconds(begin, end) == 12.25
+    assert seconds(begin, end, hits=(Hit(1.0, 1, "snare", 0.1, drop="floor"),)) == 12.25
+    assert seconds() == 20.0, "planned"

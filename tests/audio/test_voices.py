@@ -124,9 +124,13 @@ def test_toms_descend_in_pitch(bank):
     assert 12 * np.log2(tones[0] / tones[1]) == pytest.approx(3.5, abs=0.3)
 
 
-def test_the_open_hat_rings_longer_than_the_closed_one(bank):
-    lengths = [len(bank.bake(Stroke(1, voice, 4))) for voice in ("hat_closed", "hat_half_open", "hat_open", "crash1")]
-    assert lengths == sorted(lengths)
+def test_the_more_open_a_hat_the_longer_it_rings(bank):
+    part = slice(round(0.3 * RATE), round(0.4 * RATE))
+    for step in (0, 4, 12):
+        rings = [
+            np.sum(bank.bake(Stroke(1, f"hat_{name}", step))[part] ** 2) for name in ("closed", "half_open", "open")
+        ]
+        assert np.diff(decibels(np.sqrt(rings))).min() > 6
 
 
 @pytest.mark.parametrize("rate", [44100, 48000, 96000])
@@ -142,4 +146,4 @@ def test_everything_that_can_be_struck_fits_in_memory(bank):
     cache = StrokeCache(bank, lambda samples: samples, Workshop())
     for stroke in Stroke.every():
         cache.get(stroke)
-    assert 100_000_000 < cache.nbytes + bank.nbytes < TOTAL_BYTES <= 300_000_000
+    assert 100_000_000 < cache.nbytes + bank.nbytes < TOTAL_BYTES

