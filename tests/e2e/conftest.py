@@ -10,6 +10,9 @@ from dataclasses import dataclass
 import pytest
 import screen as screens
 from keys import KeyPlayer
+from midi_desk import clock, kits, opened
+
+__all__ = ["clock", "kits", "opened"]  # fixtures
 
 
 @dataclass(frozen=True)
