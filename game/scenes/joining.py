@@ -111,6 +111,7 @@ class Joining:
             "feel": feel_row(self._evening),
             "friend": switch_row(words, words.join.friend, on=join.seats[3 - player].friend),
             "swap": Row(words.join.swap, "go"),
+            "settings": Row(words.settings.title, "go"),
             "home": Row(words.join.home_again, "sure") if asked else Row(words.join.home, "go"),
         }
         return tuple(rows[name] for name in join.rows(player))

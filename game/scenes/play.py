@@ -156,7 +156,7 @@ class PlayScene:
             if played.phase is Phase.PLAYING and not played.paused:
                 self._wake(now_s)
         self._rest_if_wished(played.gesture.sealed(now_s), now_s)
-        if played.phase is Phase.SEATS and (self._stopped or played.join.home):
+        if played.phase is Phase.SEATS and (self._stopped or played.join.home or played.join.to_settings):
             return self._leave()
         if self._stopped:
             played.stop(now_s)
@@ -186,7 +186,9 @@ class PlayScene:
             self._evening.drums.play_at(cue.time_s, cue.sound, cue.level)
 
     def _leave(self) -> Scene | None:
-        """Nothing was played: back to the title, or out."""
+        """Nothing was played: to the settings, back to the title, or out."""
+        if self._table.round.join.to_settings and not self._stopped:
+            return self._evening.ways.settings(self._evening)
         if self._stopped or not self._evening.opens_on_title:
             return None
         return self._evening.ways.title(self._evening)

@@ -57,6 +57,8 @@ class Join:
         }
         self.home = False
         """Somebody wants to go back to the title."""
+        self.to_settings = False
+        """Somebody wants to go to the settings."""
         self.feel_steps = 0
         """How often the feel was stepped on."""
         self.swaps = 0
@@ -76,11 +78,13 @@ class Join:
         return all(seat.ready for seat in self.seats.values())
 
     def rows(self, player: int) -> tuple[str, ...]:
-        """Return what a seated player can set; a small kit, which has no pad to go back, finds `home` among it."""
+        """Return what a seated player can set; a small kit, which has no pad to go back, finds other ways among it."""
         other, small = self.seats[3 - player], self.keys[player].small
         sound = () if self.seats[player].by_keys else ("own_sound",)
-        hand, home = ((), ("home",)) if small else (("left_handed",), ())
-        return ("ready", *sound, *hand, "feel", *self._about_other(self.seats[player], other), *home)
+        about_other = self._about_other(self.seats[player], other)
+        if small:
+            return ("ready", *sound, *about_other, "settings", "home")
+        return ("ready", *sound, "left_handed", "feel", *about_other)
 
     @staticmethod
     def _about_other(own: Seat, other: Seat) -> tuple[str, ...]:
@@ -177,6 +181,8 @@ class Join:
             self.feel_steps += 1
         elif row == "home":
             self._lead_home(seat, now_s)
+        elif row == "settings":
+            self.to_settings = True
         elif row == "swap":
             seat.move(0, now_s)
             self._swap(now_s)

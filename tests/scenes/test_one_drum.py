@@ -8,6 +8,7 @@ from by_hand import Game
 from game.model.hit import Hit
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
+from game.scenes.settings import SettingsScene
 from game.scenes.title import TitleScene
 from game.session.cards import REST_ROWS, Choice
 from game.session.round import Phase
@@ -39,6 +40,15 @@ class Lone(Game):
         pads = [(0.25 * i + 0.1, (self.pad, WHOLE[i % len(WHOLE)])) for i in range(int(seconds / 0.25))]
         self.script.add([Hit(now_s + at_s, p, struck[p - 1], 0.8) for at_s, struck in pads for p in (1, 2)])
         self.run(now_s + seconds + 0.1)
+
+    def choose(self, focused, row):
+        """Step to a row and choose it."""
+        for _ in range(12):
+            if focused() == row:
+                self.double()
+                return
+            self.single()
+        raise AssertionError(row)
 
     def get_ready(self):
         """Strike until ready."""
@@ -111,3 +121,18 @@ def test_one_pad_leaves_a_round(lone):
     lone.double()
     lone.double()
     assert lone.played.phase is Phase.OVER
+
+
+def test_one_pad_opens_the_settings_changes_one_and_leaves_them(lone):
+    lone.single()
+    lone.run(lone.clock.now() + 1.2)
+    assert lone.evening.seats.seat_of("midi:Pad#1") == 1
+    lone.get_ready()
+    join = lone.played.join
+    lone.choose(lambda: join.rows(1)[join.seats[1].focus], "settings")
+    assert isinstance(lone.now, SettingsScene)
+    menu = lone.now._menu
+    lone.choose(lambda: menu.rows[menu.focus], "lang")
+    assert lone.saved[-1].lang == "ja"
+    lone.choose(lambda: menu.rows[menu.focus], "back")
+    assert isinstance(lone.now, TitleScene)

@@ -30,7 +30,7 @@ def seat_rows(words, count=5):
 
 def small_rows(words):
     rows = seat_rows(words)
-    return (*rows[:2], rows[3], rows[4], Row(words.join.home_again, "sure"))
+    return (*rows[:2], rows[4], Row(words.settings.title, "go"), Row(words.join.home_again, "sure"))
 
 
 BORROWED = KeyMap((("ride", "up"), ("kick", "down"), ("hat", "choose"), ("tom3", "back")))
