@@ -1,8 +1,7 @@
 """Two drummers' strokes become sounds: who is heard, what cuts what, how loud everything is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from threading import Lock, Timer
 from typing import Final, Generic
 
@@ -11,6 +10,7 @@ from game.audio.cache import StrokeCache
 from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
 from game.audio.levels import velocity_step, volume_steps
 from game.audio.output import AudioStatus, Output, Playing, Sound
+from game.audio.packed import give_back
 from game.audio.timing import device_time
 from game.audio.variation import Turns
 from game.audio.voices import Stroke, VoiceBank
@@ -141,7 +141,13 @@ class KitMixer(Generic[Sound, Playing]):
         """Make the usual strokes and the band ready in the workshop, so that the first of a kind is as quick as any."""
         self._warms = True
         if self._lowered is not None:
-            self._workshop.go_through(chain(self._cache.warm_up(self._lowered), self._band.warm_up()))
+            self._workshop.go_through(self._everything(self._lowered))
+
+    def _everything(self, lowered: int) -> Iterator[None]:
+        give_back()  # what reading the recordings has left
+        yield from self._cache.warm_up(lowered)
+        yield from self._band.warm_up()
+        give_back()
 
     def wait_warm(self, seconds: float) -> None:
         """Wait until everything is ready, at most so long."""

@@ -1,8 +1,12 @@
 """Sounds as they wait in memory and on disk: 16 bits at the sound's own scale, 90 dB and more under its peak."""
 
+import ctypes
+import math
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
+from mmap import mmap
 from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar, get_args
 
@@ -14,6 +18,23 @@ from game.audio.samples import Mono
 
 _FULL: Final = 32767
 _Made = TypeVar("_Made")
+_Number = TypeVar("_Number", np.int16, np.float32)
+
+
+def own_memory(shape: tuple[int, ...], number: type[_Number]) -> NDArray[_Number]:
+    """Return an array of zeros whose memory goes back to the system with it.
+
+    Sounds that stay, made in turn with others that are only passed through, would hold on to the room of all of them.
+    """
+    size = math.prod(shape)
+    memory = mmap(-1, max(1, size * np.dtype(number).itemsize))
+    return np.frombuffer(memory, number, size).reshape(shape)
+
+
+def give_back() -> None:
+    """Give memory that was used in passing back to the system, where the system does not take it by itself (glibc)."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +49,9 @@ class Packed:
     def of(cls, samples: Mono) -> "Packed":
         """Pack a sound."""
         scale = float(np.abs(samples).max(initial=0.0)) / _FULL or 1.0
-        return cls(np.rint(samples / np.float32(scale)).astype(np.int16), scale)
+        packed = own_memory((len(samples),), np.int16)
+        packed[:] = np.rint(samples / np.float32(scale))
+        return cls(packed, scale)
 
     @property
     def nbytes(self) -> int:

@@ -17,7 +17,7 @@ from game.audio import kit, layers, loudness, packed
 from game.audio.kit import TICK, VOICES, Voice
 from game.audio.layers import Layers, build_layers, eased
 from game.audio.levels import LOUDNESS_STEPS, MASTER_DB, SEAT_PLACE, STEP_DB, pan_gains, step_velocity
-from game.audio.packed import Keeper, content_of, pack, unpack
+from game.audio.packed import Keeper, content_of, own_memory, pack, unpack
 from game.audio.samples import INDEX, Mono, Row, Sample, read_index, read_sample
 from game.audio.variation import SEAT_CENTS, VARIANTS
 from game.model.assets import asset
@@ -98,7 +98,7 @@ class VoiceBank:
 
 def placed(mono: Mono, place: float) -> Stereo:
     """Return a sound at its place, -1 (left) to 1 (right)."""
-    sound = np.empty((len(mono), 2), dtype=np.float32)
+    sound = own_memory((len(mono), 2), np.float32)
     for side, gain in enumerate(pan_gains(place)):
         np.multiply(mono, gain, out=sound[:, side])
     return sound
