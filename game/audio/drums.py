@@ -74,8 +74,8 @@ class KitMixer(Generic[Sound, Playing]):
         if hit.drop is not None or hit.player in self._muted:
             return
         voice = voice_of(hit)
-        for group in CUTS[voice]:
-            self._silence(hit.player, group, GROUPS[group].fade_s)
+        for group, fade_s in CUTS[voice].items():
+            self._silence(hit.player, group, fade_s)
         self._sound(hit.player, voice, velocity_step(hit.velocity))
 
     def choke(self, player: int, pad: str) -> None:

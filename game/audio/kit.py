@@ -1,5 +1,6 @@
 """The drum kit as tables: which voices there are, which stroke sounds which voice, what cuts what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +49,28 @@ VOICES: Final[dict[str, Voice]] = {
 }
 """Every voice. `hit` (a pad of unknown kind) and `tick` are the cross-stick tuned up to a wood block."""
 
+
+@dataclass(frozen=True, slots=True)
+class Blend:
+    """A voice between two others."""
+
+    low: str
+    high: str
+    share: float
+    """Of the second, 0 to 1."""
+
+
+HAT_LOOKS: Final = ("hat_closed", "hat_1", "hat_2", "hat_3", "hat_half_open", "hat_5", "hat_6", "hat_7", "hat_open")
+"""The hat from closed to open, in even steps of the pedal."""
+BLENDS: Final[dict[str, Blend]] = {
+    **{f"hat_{step}": Blend("hat_closed", "hat_half_open", step / 4) for step in (1, 2, 3)},
+    **{f"hat_{step}": Blend("hat_half_open", "hat_open", (step - 4) / 4) for step in (5, 6, 7)},
+    "hat_splash": Blend("hat_pedal", "hat_open", 0.5),
+}
+"""Voices that were not recorded. The foot's splash is a chick whose cymbals ring on."""
+_OPENINGS: Final = {"closed": (0.0, 0.25), "half": (0.25, 0.75), "open": (0.5, 1.0)}
+"""Where the kit names how open the hat is, the pedal tells no more than this."""
+
 _VOICE_OF_ZONE: Final[dict[str, str]] = {
     "snare.xstick": "snare_cross_stick",
     "tom1.rim": "tom1_rim",
@@ -57,7 +80,7 @@ _VOICE_OF_ZONE: Final[dict[str, str]] = {
     "tom4.head": "tom4",
     "hihat.half_bow": "hat_half_open",
     "hihat.half_edge": "hat_half_open",
-    "hihat.splash": "hat_open",
+    "hihat.splash": "hat_splash",
     "ride.bell": "ride_bell",
 }
 _VOICE_OF_INSTRUMENT: Final[dict[str, str]] = {
@@ -67,8 +90,6 @@ _VOICE_OF_INSTRUMENT: Final[dict[str, str]] = {
     "splash": "splash",
 }
 _VOICE_OF_PAD: Final[dict[str, str]] = {"crash": "crash1"}
-_HALF_OPEN: Final = 0.65
-"""A hat whose controller tells less than this is still half closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +97,12 @@ class Group:
     """Voices that ring on and are silenced together."""
 
     voices: frozenset[str]
-    cut_by: frozenset[str]
-    """Voices of the same player that silence the group when struck."""
+    cut_by: Mapping[str, float]
+    """Voices of the same player that silence the group when struck, and within which time, s."""
     grabbed_as: frozenset[str]
     """Pads whose choke silences the group."""
     fade_s: float
-    """How long the metal takes to fall silent, s."""
+    """How long the metal takes to fall silent when it is grabbed, s."""
 
 
 TICK: Final = "tick"
@@ -89,29 +110,30 @@ TICK: Final = "tick"
 
 GROUPS: Final[dict[str, Group]] = {
     "hat": Group(
-        voices=frozenset({"hat_open", "hat_half_open"}),
-        cut_by=frozenset({"hat_closed", "hat_pedal"}),
+        voices=frozenset({*HAT_LOOKS[1:], "hat_splash"}),
+        cut_by={"hat_pedal": 0.030, "hat_closed": 0.030, "hat_1": 0.060, "hat_2": 0.120, "hat_3": 0.240},
         grabbed_as=frozenset({"hat_open", "hat_closed", "hat_pedal"}),
         fade_s=0.030,
     ),
     "crash": Group(
         voices=frozenset({"crash1", "crash2", "splash"}),
-        cut_by=frozenset(),
+        cut_by={},
         grabbed_as=frozenset({"crash"}),
         fade_s=0.080,
     ),
     "ride": Group(
         voices=frozenset({"ride", "ride_bell"}),
-        cut_by=frozenset(),
+        cut_by={},
         grabbed_as=frozenset({"ride"}),
         fade_s=0.080,
     ),
 }
 GROUP_OF: Final = {voice: name for name, group in GROUPS.items() for voice in group.voices}
 CUTS: Final = {
-    voice: tuple(name for name, group in GROUPS.items() if voice in group.cut_by)
-    for voice in VOICES
-}  # fmt: skip
+    voice: {name: group.cut_by[voice] for name, group in GROUPS.items() if voice in group.cut_by}
+    for voice in (*VOICES, *BLENDS)
+}
+"""Which groups each voice silences, and within which time, s."""
 GRABS: Final = {
     pad: tuple(name for name, group in GROUPS.items() if pad in group.grabbed_as)
     for pad in sorted(frozenset().union(*(group.grabbed_as for group in GROUPS.values())))
@@ -119,10 +141,15 @@ GRABS: Final = {
 
 
 def voice_of(hit: Hit) -> str:
-    """Return the voice that a stroke sounds: by zone where the kit tells one, else by pad."""
+    """Return the voice that a stroke sounds: by zone where the kit tells one, else by pad; a hat by its pedal."""
     zone = hit.zone or ""
+    if hit.open is not None and hit.pad in ("hat_closed", "hat_open") and zone != "hihat.splash":
+        return _hat(zone, hit.open)
     if zone in _VOICE_OF_ZONE:
         return _VOICE_OF_ZONE[zone]
-    if hit.pad == "hat_open" and hit.open is not None and hit.open < _HALF_OPEN:
-        return "hat_half_open"
     return _VOICE_OF_INSTRUMENT.get(zone.split(".")[0]) or _VOICE_OF_PAD.get(hit.pad, hit.pad)
+
+
+def _hat(zone: str, opening: float) -> str:
+    least, most = _OPENINGS.get(zone.removeprefix("hihat.").split("_")[0], (0.0, 1.0))
+    return HAT_LOOKS[round(min(max(opening, least), most) * (len(HAT_LOOKS) - 1))]

@@ -5,6 +5,7 @@ drum and of the player. Recordings are read and tuned when the bank is built; a 
 asked for.
 """
 
+import math
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,9 +15,10 @@ import soxr
 from numpy.typing import NDArray
 
 from game.audio import kit, layers, loudness, packed
-from game.audio.kit import TICK, VOICES, Voice
+from game.audio.kit import BLENDS, TICK, VOICES, Voice
 from game.audio.layers import Layers, build_layers, eased
 from game.audio.levels import LOUDNESS_STEPS, MASTER_DB, SEAT_PLACE, STEP_DB, pan_gains, step_velocity
+from game.audio.loudness import power, spectrum
 from game.audio.packed import Keeper, content_of, own_memory, pack, unpack
 from game.audio.samples import INDEX, Mono, Row, Sample, read_index, read_sample
 from game.audio.variation import SEAT_CENTS, VARIANTS
@@ -77,17 +79,35 @@ class VoiceBank:
 
     def bake(self, stroke: Stroke) -> Stereo:
         """Return the sound of a stroke, levelled and placed."""
-        voice = VOICES[stroke.voice]
-        gain = 10 ** ((MASTER_DB + voice.level_db - (stroke.step + stroke.lowered) * STEP_DB) / 20)
         variant = VARIANTS[stroke.variant]
         velocity = min(max(step_velocity(stroke.step) + variant.harder, 0.0), 1.0)
-        mono = self._layers[stroke.voice].blend(velocity, gain, _FLOOR * 10 ** (-stroke.step * _SOFT_DB / 20))
+        level_db = MASTER_DB - (stroke.step + stroke.lowered) * STEP_DB
+        mono, place = self._struck(stroke.voice, velocity, level_db, _FLOOR * 10 ** (-stroke.step * _SOFT_DB / 20))
         mono = self._tuned(mono, variant.cents + SEAT_CENTS[stroke.player])
         shortest, longest = (int(seconds * self.sample_rate) for seconds in _FADE_S)
         fade = min(max(shortest, len(mono) // _FADE_PART), longest, len(mono))
         if fade:
             mono[-fade:] *= np.cos(np.linspace(0, np.pi / 2, fade, dtype=np.float32)) ** 2
-        return placed(mono, SEAT_PLACE[stroke.player] + voice.place)
+        return placed(mono, SEAT_PLACE[stroke.player] + place)
+
+    def _struck(self, name: str, velocity: float, level_db: float, floor: float) -> tuple[Mono, float]:
+        """Return a voice at a level relative to the snare's, and its place within the kit."""
+        if name not in BLENDS:
+            voice = VOICES[name]
+            return self._layers[name].blend(velocity, 10 ** ((level_db + voice.level_db) / 20), floor), voice.place
+        blend = BLENDS[name]
+        low, high = VOICES[blend.low], VOICES[blend.high]
+        angle = blend.share * math.pi / 2
+        loudness = 10 ** ((level_db + (1 - blend.share) * low.level_db + blend.share * high.level_db) / 20)
+        parts = [
+            self._layers[voice].blend(velocity, loudness * share, floor)
+            for voice, share in ((blend.low, math.cos(angle)), (blend.high, math.sin(angle)))
+        ]
+        mono = np.zeros(max(len(part) for part in parts), dtype=np.float32)
+        for part in parts:
+            mono[: len(part)] += part
+        mono *= np.float32(loudness / math.sqrt(power(spectrum(mono, self.sample_rate))))  # the two are partly alike
+        return mono, high.place
 
     def _tuned(self, mono: Mono, cents: float) -> Mono:
         if cents == 0:

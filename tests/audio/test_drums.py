@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.audio.kit import VOICES, voice_of
+from game.audio.kit import BLENDS, HAT_LOOKS, VOICES, voice_of
+from game.audio.levels import velocity_step
+from game.audio.loudness import power, spectrum
 from game.audio.render import render
+from game.audio.voices import Stroke
 from game.model.hit import Event, Hit
 from game.model.pads import _PAD_OF_ZONE, DROPS, PADS, pad_of_zone
 
@@ -33,7 +36,7 @@ def test_every_pad_has_a_voice(pad, bank):
 
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_zone_has_a_voice(zone):
-    assert voice_of(Hit(0, 1, pad_of_zone(zone), 1, zone=zone)) in VOICES
+    assert voice_of(Hit(0, 1, pad_of_zone(zone), 1, zone=zone)) in {*VOICES, *BLENDS}
 
 
 @pytest.mark.parametrize(
@@ -49,9 +52,43 @@ def test_zones_sound_as_themselves(zone, voice):
     assert voice_of(Hit(0, 1, pad_of_zone(zone), 1, zone=zone)) == voice
 
 
-@pytest.mark.parametrize(("openness", "voice"), [(None, "hat_open"), (0.4, "hat_half_open"), (0.9, "hat_open")])
-def test_a_controller_tells_how_open_a_hat_sounds(openness, voice):
-    assert voice_of(Hit(0, 1, "hat_open", 1, zone="hihat.edge", open=openness)) == voice
+@pytest.mark.parametrize(
+    ("zone", "openness", "voice"),
+    [
+        ("hihat.edge", None, "hat_open"), ("hihat.edge", 0.0, "hat_closed"), ("hihat.edge", 0.2, "hat_2"),
+        ("hihat.edge", 0.5, "hat_half_open"), ("hihat.edge", 0.9, "hat_7"), ("hihat.edge", 1.0, "hat_open"),
+        ("hihat.closed_bow", 0.9, "hat_2"), ("hihat.open_edge", 0.1, "hat_half_open"), ("hihat.half_bow", 0.6, "hat_5"),
+        ("hihat.splash", 1.0, "hat_splash"),
+    ],
+)  # fmt: skip
+def test_a_controller_tells_how_open_a_hat_sounds(zone, openness, voice):
+    assert voice_of(Hit(0, 1, "hat_open", 1, zone=zone, open=openness)) == voice
+
+
+@pytest.mark.parametrize("velocity", [0.15, 0.5, 1.0])
+def test_a_hat_opens_without_a_step_and_rings_the_longer(bank, velocity):
+    """One step of the pedal is under 1.5 dB in the attack; what is left of the ring grows with each."""
+    hats = [bank.bake(Stroke(1, look, velocity_step(velocity))) for look in HAT_LOOKS]
+    levels = [10 * np.log10(sum(power(spectrum(hat[:, side], RATE)) for side in (0, 1))) for hat in hats]
+    assert np.abs(np.diff(levels)).max() < 1.5
+    rings = [10 * np.log10(energy(hat, 0.2, 0.4) + 1e-12) for hat in hats]
+    assert np.diff(rings).min() > 0
+
+
+def test_the_splash_begins_as_the_chick_and_rings_as_the_open_hat(bank):
+    splash, chick, hat = (bank.bake(Stroke(1, voice, 6)) for voice in ("hat_splash", "hat_pedal", "hat_open"))
+    assert energy(chick, 0.2, 0.4) == 0 or energy(splash, 0.2, 0.4) > 10 * energy(chick, 0.2, 0.4)
+    assert energy(splash, 0, 0.1) < energy(hat, 0, 0.1), "the foot is softer than the stick"
+    assert ring_after(Hit(0.1, 1, "hat_pedal", 0.5), bank, replace(OPEN, zone="hihat.splash")) < -60
+
+
+@pytest.mark.parametrize(
+    ("opening", "left_db"), [(0.0, (-200, -60)), (0.25, (-60, -6)), (0.375, (-25, -3)), (0.5, (-1, 1))]
+)
+def test_the_further_the_hat_is_closed_the_sooner_its_ring_ends(bank, opening, left_db):
+    """A hat that is struck while half closed takes its ring along."""
+    low, high = left_db
+    assert low < ring_after(Hit(0.1, 1, "hat_closed", 0.5, zone="hihat.edge", open=opening), bank) < high
 
 
 @pytest.mark.parametrize("drop", DROPS)
@@ -69,12 +106,12 @@ def test_a_player_whose_kit_sounds_itself_is_silent_and_the_other_is_not(bank):
 OPEN = Hit(0.0, 1, "hat_open", 1.0)
 
 
-def ring_after(cut, bank):
+def ring_after(cut, bank, first=OPEN):
     """Energy of the open hat that is left from 50 to 300 ms after something else at 100 ms, dB against ringing on."""
-    free, other = render([OPEN], bank=bank), np.zeros((1, 2))
+    free, other = render([first], bank=bank), np.zeros((1, 2))
     if isinstance(cut, Hit):  # long after another one: a second stroke varies
-        other = render([OPEN, replace(cut, time_s=10.0 + cut.time_s)], bank=bank)[10 * RATE :]
-    both = render([OPEN, cut], bank=bank) if isinstance(cut, Hit) else render([OPEN], events=[cut], bank=bank)
+        other = render([first, replace(cut, time_s=10.0 + cut.time_s)], bank=bank)[10 * RATE :]
+    both = render([first, cut], bank=bank) if isinstance(cut, Hit) else render([first], events=[cut], bank=bank)
     rest = both.copy()
     rest[: len(other)] -= other[: len(rest)]
     return 10 * np.log10((energy(rest, 0.15, 0.4) + 1e-12) / energy(free, 0.15, 0.4))

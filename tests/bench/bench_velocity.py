@@ -16,7 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from game.audio.kit import TICK, VOICES
+from game.audio.kit import BLENDS, HAT_LOOKS, TICK, VOICES
 from game.audio.levels import LOUDNESS_STEPS, velocity_step
 from game.audio.loudness import power, spectrum
 from game.audio.variation import VARIANTS
@@ -91,14 +91,21 @@ def main():
     bank = VoiceBank(RATE)
     print("| voice | largest step, dB | largest fall, dB | range, dB | largest change of colour, semitones |")
     print("|---|---|---|---|---|")
-    for voice in VOICES:
+    drawn = {}
+    for voice in (*VOICES, *BLENDS):
         players, variants = ((0,), (0,)) if voice == TICK else ((1, 2), range(len(VARIANTS)))
         curves = {(p if p else 1, v): heard(bank, p, voice, v) for p in players for v in variants}
+        drawn[voice] = curves
         row = figures(list(curves.values()))
         print(f"| {voice} | " + " | ".join(f"{value:.2f}" for value in row.values()) + " |", flush=True)
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
             draw(out / f"{voice}.png", curves)
+    print("\n| velocity | largest step of level from closed to open hat, dB | levels, dB |\n|---|---|---|")
+    for velocity in (1, 20, 40, 64, 90, 115, 127):
+        levels = np.array([drawn[look][1, 0][0][velocity - 1] for look in HAT_LOOKS])
+        row = ", ".join(f"{level:.1f}" for level in levels)
+        print(f"| {velocity} | {np.abs(np.diff(levels)).max():.2f} | {row} |")
 
 
 if __name__ == "__main__":
