@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final, Generic
 
+from game.audio.kit import BLENDS
 from game.audio.levels import velocity_step
 from game.audio.output import Sound
 from game.audio.voices import Stereo, Stroke, VoiceBank
@@ -56,11 +57,12 @@ class StrokeCache(Generic[Sound]):
     def get(self, stroke: Stroke) -> Baked[Sound]:
         """Return a stroke, baked now if it is not ready.
 
-        Once warm, it is heard in its plain form rather than late, and its variant made ready for the next time.
+        Once warm, what is nearest to it is heard rather than late, and it is made ready for the next time.
         """
         ready = self._ready(stroke)
-        if ready is None and self._warms and stroke.variant:
-            ready = self._ready(stroke._replace(variant=0))
+        plain = _plain(stroke)
+        if ready is None and self._warms and plain != stroke:
+            ready = self._ready(plain)
             self._bake_later(stroke)
         return ready or self._bake(stroke)
 
@@ -121,6 +123,12 @@ class StrokeCache(Generic[Sound]):
             while self._bytes > self._room:
                 self._bytes -= self._baked.pop(next(iter(self._baked))).size
         return baked
+
+
+def _plain(stroke: Stroke) -> Stroke:
+    """Return the usual stroke that is nearest."""
+    blend = BLENDS.get(stroke.voice)
+    return stroke._replace(variant=0, voice=stroke.voice if blend is None else blend.nearest)
 
 
 def usual_strokes(lowered: int) -> list[Stroke]:

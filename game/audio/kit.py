@@ -21,6 +21,8 @@ class Voice:
     """Tuned up from the recording."""
     body_hz: float | None = None
     """Below this the drum has a tone of its own, which two recorded layers must not both play."""
+    meant_s: float | None = None
+    """The recording is meant up to here: it rings on as it was."""
 
 
 VOICES: Final[dict[str, Voice]] = {
@@ -37,7 +39,7 @@ VOICES: Final[dict[str, Voice]] = {
     "tom4": Voice("tom3", -0.5, 0.18, -3.0, body_hz=600.0),
     "hat_closed": Voice("hat_closed", -9.0, -0.14),
     "hat_half_open": Voice("hat_half_open", -7.0, -0.14),
-    "hat_open": Voice("hat_open", -6.0, -0.14),
+    "hat_open": Voice("hat_open", -6.0, -0.14, meant_s=0.26),  # then a foot closes it
     "hat_pedal": Voice("hat_pedal", -13.0, -0.14),
     "crash1": Voice("crash1", -3.5, -0.16),
     "crash2": Voice("crash2", -3.5, 0.16),
@@ -58,6 +60,11 @@ class Blend:
     high: str
     share: float
     """Of the second, 0 to 1."""
+
+    @property
+    def nearest(self) -> str:
+        """Return the one of the two that it is more alike."""
+        return self.low if self.share < 0.5 else self.high
 
 
 HAT_LOOKS: Final = ("hat_closed", "hat_1", "hat_2", "hat_3", "hat_half_open", "hat_5", "hat_6", "hat_7", "hat_open")

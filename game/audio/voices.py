@@ -14,12 +14,13 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from game.audio import kit, layers, loudness, packed
+from game.audio import kit, layers, loudness, packed, ringing
 from game.audio.kit import BLENDS, TICK, VOICES, Voice
 from game.audio.layers import Layers, build_layers, eased
 from game.audio.levels import LOUDNESS_STEPS, MASTER_DB, SEAT_PLACE, STEP_DB, pan_gains, step_velocity
 from game.audio.loudness import power, spectrum
 from game.audio.packed import Keeper, content_of, own_memory, pack, unpack
+from game.audio.ringing import rings_on
 from game.audio.samples import INDEX, Mono, Row, Sample, read_index, read_sample
 from game.audio.variation import SEAT_CENTS, VARIANTS
 from game.model.assets import asset
@@ -35,7 +36,8 @@ _SOFT_DB: Final = STEP_DB / 8
 _FADE_S: Final = (0.020, 0.060)
 _FADE_PART: Final = 8
 """A stroke fades in one part of so many, within these times."""
-_RECIPE: Final = (kit, layers, loudness, packed)
+_RING_S: Final = 1.2
+_RECIPE: Final = (kit, layers, loudness, packed, ringing)
 """The modules that make layers of recordings: what was kept by others is of no use."""
 
 
@@ -149,6 +151,8 @@ def _content(folder: Path, rows: dict[str, tuple[Row, ...]]) -> str | None:
 def _built(folder: Path, rows: dict[str, tuple[Row, ...]], sample_rate: int) -> dict[str, Layers]:
     def build(voice: Voice) -> Layers:
         samples: tuple[Sample, ...] = tuple(read_sample(folder, row) for row in rows[voice.source])
+        if voice.meant_s is not None:
+            samples = tuple(rings_on(sample, voice.meant_s, _RING_S) for sample in samples)
         return build_layers(samples, sample_rate, voice.semitones, voice.body_hz)
 
     with ThreadPoolExecutor(thread_name_prefix="voices") as pool:

@@ -69,6 +69,20 @@ def test_a_warm_cache_gives_the_plain_stroke_at_once_and_its_variant_next_time(b
     assert cache.nbytes + bank.nbytes < TOTAL_BYTES
 
 
+def test_a_look_of_the_hat_that_is_not_ready_sounds_at_once_as_the_nearest(bank):
+    workshop = Workshop()
+    cache = StrokeCache(bank, lambda samples: samples, workshop)
+    cache.warm_up(0)
+    half, between = Stroke(1, "hat_half_open", 3), Stroke(1, "hat_3", 3, 0, 1)
+    cache.get(half)
+    first = cache.get(between)
+    assert workshop.wait(5)
+    second = cache.get(between)
+    workshop.close()
+    assert first is cache.get(half)
+    assert second is not first
+
+
 def test_two_who_play_as_dense_and_hard_as_anybody_do_not_clip(bank):
     """Sixteenths at 160 on four limbs each, all at full velocity, struck within 12 ms of each other."""
     rng = np.random.default_rng(5)

@@ -133,6 +133,17 @@ def test_the_more_open_a_hat_the_longer_it_rings(bank):
         assert np.diff(decibels(np.sqrt(rings))).min() > 6
 
 
+@pytest.mark.parametrize("velocity", [0.15, 0.3, 0.6, 0.85, 1.0])
+def test_an_open_hat_dies_away_until_somebody_closes_it(bank, velocity):
+    """Its recordings end with the chick of the foot, a third of a second after the stroke."""
+    hat = bank.bake(Stroke(1, "hat_open", velocity_step(velocity)))
+    parts = hat[: len(hat) // 2400 * 2400].astype(float).reshape(-1, 2400, 2)
+    levels = decibels(np.sqrt(np.mean(parts**2, axis=(1, 2))))
+    assert np.diff(levels).max() < 1.5
+    assert levels[6] - levels[9] < 9, "it rings on where the foot was"
+    assert len(hat) > 0.55 * RATE
+
+
 @pytest.mark.parametrize("rate", [44100, 48000, 96000])
 def test_a_voice_sounds_the_same_at_every_rate(bank, rate):
     sound = VoiceBank(rate).bake(Stroke(1, "tom2", 3))
