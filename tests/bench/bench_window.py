@@ -116,15 +116,8 @@ def starts(size: str) -> None:
     with tempfile.TemporaryDirectory() as home:
         for name in ("cold", "warm", "warm", "warm", "duet"):
             env = {**os.environ, "HITOTSU_HOME": home, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
-            command = [
-                sys.executable,
-                "-c",
-                _TITLE,
-                "play",
-                "--size",
-                size,
-                *(("--title",) if name != "duet" else FRIENDS_PLAY),
-            ]
+            scene = FRIENDS_PLAY if name == "duet" else ("--title",)
+            command = [sys.executable, "-c", _TITLE, "play", "--size", size, *scene]
             done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
             print(name, size, done.stdout.strip() or done.stderr.strip()[-300:])
             kept = list(Path(home).glob("cache/*"))
