@@ -169,7 +169,7 @@ def _seats(words: Words) -> dict[str, JoinView]:
 
 def screens(stage: Stage, words: Words) -> dict[str, Callable[[pygame.Surface], None]]:
     """Return every picture by its name, as what draws it."""
-    waiting = replace(Motion.at_rest(Snapshot(light=0.35)), stones=(1.0,) * 8, petals=0.5)
+    waiting = replace(Motion.at_rest(Snapshot(light=0.35)), stones=(1.0,) * 8, petals=0.8)
 
     def place(surface: pygame.Surface, motion: MotionState) -> None:
         for _ in stage.scenery(surface, motion, _NOW_S):

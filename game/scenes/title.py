@@ -22,7 +22,7 @@ from game.ui.title_card import draw_title
 from game.ui.views import TitleView
 
 ATTRACT_AFTER_S: Final = 20.0
-_LIGHT, _LANTERNS, _PETALS = 0.35, (1.0,) * 8, 0.5
+_LIGHT, _LANTERNS, _PETALS = 0.35, (1.0,) * 8, 0.8
 
 
 class TitleScene:

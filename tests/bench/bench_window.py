@@ -2,7 +2,8 @@
 
     xvfb-run -a -s "-screen 0 1920x1080x24" python tests/bench/bench_window.py [--size 1280x720] [--start]
 
-`--start`: from the beginning of the process to the first frame of the title, cold and warm, in fresh processes.
+`--start`: from the beginning of the process to the first frame of the title, cold and warm, in fresh processes, and to
+the duet itself.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from game.app.window import open_window, parse_size, toggle_fullscreen
 from game.session.seats import SeatSpec
 
 FRIENDS = (SeatSpec("sim", "trained"), SeatSpec("sim", "expert"))
+FRIENDS_PLAY = ("--player1", "sim:expert", "--player2", "sim:expert", "--seconds", "20")
 _TITLE = """
 import os, sys, time
 ticks = int(open('/proc/self/stat').read().split()[21])
@@ -110,11 +112,12 @@ def round_in_a_changing_window(size: str) -> None:
 
 
 def starts(size: str) -> None:
-    """Start the game with an empty cache, then three times with a full one."""
+    """Start the game with an empty cache, then with a full one, in the end straight into a duet."""
     with tempfile.TemporaryDirectory() as home:
-        for name in ("cold", "warm", "warm", "warm"):
+        for name in ("cold", "warm", "warm", "warm", "duet"):
             env = {**os.environ, "HITOTSU_HOME": home, "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
-            command = [sys.executable, "-c", _TITLE, "play", "--title", "--size", size]
+            scene = FRIENDS_PLAY if name == "duet" else ("--title",)
+            command = [sys.executable, "-c", _TITLE, "play", "--size", size, *scene]
             done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
             print(name, size, done.stdout.strip() or done.stderr.strip()[-300:])
             kept = list(Path(home).glob("cache/*"))
