@@ -49,7 +49,14 @@ BADGES: Final = (
     Badge("heart", (Condition("finale_ms", most=50),)),
     Badge("grew", (Condition("journey.first_third", most=0.35), Condition("journey.last_third", least=0.7))),
     Badge("returned", (Condition("together.times", least=3), Condition("journey.last_third", least=0.7))),
-    Badge("long", (Condition("together.longest_s", least=60),)),
+    Badge(
+        "kept",
+        (
+            Condition("together.first_s", least=10),
+            Condition("together.times", most=1),
+            Condition("together.longest_s", least=60),
+        ),
+    ),
     Badge("at_once", (Condition("together.first_s", most=6), _held(0.5))),
     Badge("lanterns", (Condition("lanterns", least=8),)),
     Badge("close", (_held(0.5), Condition("asynchrony.pairs", least=60), Condition("asynchrony.sd_ms", most=15))),
