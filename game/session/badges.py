@@ -46,7 +46,7 @@ BADGES: Final = (
     Badge("fast", (_held(0.5), Condition("tempo.joint_bpm", least=150))),
     Badge("slow", (_held(0.5), Condition("tempo.joint_bpm", most=75), Condition("asynchrony.sd_ms", most=45))),
     Badge("gold", (Condition("journey.gilded", least=3),)),
-    Badge("heart", (Condition("finale_ms", most=50),)),
+    Badge("heart", (_held(0.1), Condition("finale_ms", most=50))),
     Badge("grew", (Condition("journey.first_third", most=0.35), Condition("journey.last_third", least=0.7))),
     Badge("returned", (Condition("together.times", least=3), Condition("journey.last_third", least=0.7))),
     Badge(
