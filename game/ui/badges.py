@@ -90,7 +90,7 @@ def _returned() -> str:
     return svg.path(way, "none", INK, _LINE) + svg.circle(0, 0, 5, VERMILION)
 
 
-def _long() -> str:
+def _kept() -> str:
     return svg.circle(0, 0, 14, "none", INK, _LINE) + svg.path("M0 -9L0 0L7 4", "none", VERMILION, 4)
 
 
@@ -123,7 +123,7 @@ PICTURES: Final[dict[str, Callable[[], str]]] = {
     "heart": lambda: heart(0, 1, 14, VERMILION),
     "grew": _grew,
     "returned": _returned,
-    "long": _long,
+    "kept": _kept,
     "at_once": _at_once,
     "lanterns": _lanterns,
     "close": _close,

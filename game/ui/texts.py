@@ -169,7 +169,7 @@ class BadgeWords(_Screen, frozen=True):
     heart: str
     grew: str
     returned: str
-    long: str
+    kept: str
     at_once: str
     lanterns: str
     close: str

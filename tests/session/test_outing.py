@@ -53,7 +53,7 @@ def test_the_page_tells_what_was_theirs():
     assert round(page.grown, 6) == 0.6
     assert [row.part for row in page.rows] == list(PARTS)
     assert page.rows[2].score is None
-    assert [badge.name for badge in page.badges] == ["long", "lanterns"]
+    assert [badge.name for badge in page.badges] == ["lanterns"]
 
 
 def test_who_led_is_told_of_the_person_and_not_of_the_seat():
