@@ -74,7 +74,7 @@ def play_the_game(size, folder, band):
     house.begin(open_window(size, fullscreen=False).get_size(), lambda sentence: None)
     house.mixer.volume = 1.0  # as loud as the strokes that are looked for in the capture
     house.mixer.band_volume = float(band)
-    loop = Loop(house.clock, key=house.key)
+    loop = Loop(house.clock, key=house.key, canvas=house.curtain)
     worker = threading.Thread(target=_answer, args=(house.mixer, loop.ask_to_end))
     worker.start()
     loop.run(house.first_scene())
