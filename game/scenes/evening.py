@@ -15,7 +15,7 @@ from game.scenes.scene import Scene
 from game.scenes.table import Drums, Keys, Notice
 from game.session.join import Join
 from game.session.menu_sounds import READY
-from game.session.outing import Outing
+from game.session.outing import FIRST_SEATS, Outing
 from game.session.own_sound import OwnSound
 from game.session.pad_keys import PadKeys
 from game.session.seats import KEYBOARD_HALVES, Seats
@@ -130,6 +130,19 @@ class Evening:
         self.seats.swap()
         self.own_sound.swap()
         self.choose(self.settings.swapped())
+
+    def exchange_sides(self, join: Join) -> None:
+        """Let every kit play for the other side, and sound or stay silent there as it did."""
+        self.swap_seats()
+        join.exchange()
+        for player in PLAYERS:
+            self.drums.set_muted(player, join.seats[player].own_sound and not self.plays_keys(player))
+
+    def leave_outing(self, join: Join) -> Scene:
+        """Return the page of an evening that somebody ends between two rounds; all sit as at first."""
+        if self.outing is not None and self.outing.seats != FIRST_SEATS:
+            self.exchange_sides(join)
+        return self.ways.page(self, join)
 
     def follow_devices(self, join: Join) -> list[int]:
         """Return the players for whom another device plays than before; its pads are yet to be learned."""

@@ -5,7 +5,6 @@ from typing import Final
 
 import pygame
 
-from game.model.hit import PLAYERS
 from game.model.snapshot import Snapshot
 from game.scenes.after_round import AfterRound
 from game.scenes.evening import Evening
@@ -14,7 +13,7 @@ from game.scenes.key_maps import key_maps
 from game.scenes.scene import Scene
 from game.session.cards import Choice
 from game.session.join import Join
-from game.session.outing import FIRST_SEATS, PARTS, Outing, light_in
+from game.session.outing import PARTS, Outing, light_in
 from game.ui.exchange_card import draw_exchange
 from game.ui.motion import Motion
 from game.ui.outing_card import draw_outing
@@ -35,7 +34,7 @@ class ExchangeScene:
         self._result = outcome.result
         self._join = join
         evening.remember(join.keys)
-        _exchange(evening, join)
+        evening.exchange_sides(join)
         self._hands = AfterRound(evening, join)
         self._since_s: float | None = None
 
@@ -50,9 +49,7 @@ class ExchangeScene:
         if self._hands.closed:
             return None
         if choice is Choice.LEAVE:
-            if self._outing.seats != FIRST_SEATS:
-                _exchange(self._evening, self._join)
-            return self._evening.ways.page(self._evening, self._join)
+            return self._evening.leave_outing(self._join)
         alone = not self._evening.live and now_s - self._since_s >= BY_ITSELF_S
         if choice is Choice.AGAIN or alone:
             return self._evening.ways.round(self._evening, self._join)
@@ -117,11 +114,3 @@ class PageScene:
         self._evening.draw_notice(surface, now_s, flat=True)
         yield
         self._drawn = True
-
-
-def _exchange(evening: Evening, join: Join) -> None:
-    """Let every kit play for the other side, and sound or stay silent there as it did."""
-    evening.swap_seats()
-    join.exchange()
-    for player in PLAYERS:
-        evening.drums.set_muted(player, join.seats[player].own_sound and not evening.plays_keys(player))

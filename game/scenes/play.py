@@ -186,12 +186,13 @@ class PlayScene:
             self._evening.drums.play_at(cue.time_s, cue.sound, cue.level)
 
     def _leave(self) -> Scene | None:
-        """Nothing was played: to the settings, back to the title, or out."""
-        if self._table.round.join.to_settings and not self._stopped:
-            return self._evening.ways.settings(self._evening)
-        if self._stopped or not self._evening.opens_on_title:
-            return None
-        return self._evening.ways.title(self._evening)
+        """Nothing was played: to the page of an evening, to the settings, back to the title, or out."""
+        evening, join = self._evening, self._table.round.join
+        if not self._stopped and evening.outing is not None and evening.outing.played:
+            return evening.leave_outing(join)
+        if not self._stopped and join.to_settings:
+            return evening.ways.settings(evening)
+        return evening.ways.title(evening) if evening.opens_on_title and not self._stopped else None
 
     def _conclude(self, working: Future[Judged] | Future[Outcome], now_s: float) -> Scene | None:
         """Keep what is struck until the result can be shown, then leave."""
@@ -279,6 +280,7 @@ class PlayScene:
         self._drawn_s = now_s
         evening, played = self._evening, self._table.round
         snapshot = played.snapshot(now_s)
+        self._motion.calm = evening.settings.calm
         state = self._motion.advance(snapshot, passed_s)
         if played.phase is Phase.SEATS:
             yield from evening.stage.scenery(surface, state, now_s)

@@ -80,7 +80,8 @@ class Motion:
 
     def __init__(self, *, calm: bool = False) -> None:
         """Start from nothing; `calm` leaves out everything that moves only for its looks."""
-        self._calm = calm
+        self.calm = calm
+        """Whether it does now; may change at any moment."""
         self._state: MotionState | None = None
         self._speed = {"gap": 0.0, "slip": 0.0, "lead": 0.0}
         self._from = (0.0, 0.0)
@@ -117,8 +118,8 @@ class Motion:
 
     def advance(self, snapshot: Snapshot, dt: float) -> MotionState:
         """Move on by `dt` seconds towards `snapshot` and return where everything is now."""
-        goal = self.at_rest(gestures.without_beat(snapshot) if self._calm else snapshot)
-        if self._calm:
+        goal = self.at_rest(gestures.without_beat(snapshot) if self.calm else snapshot)
+        if self.calm:
             goal = _calmed(goal)
         if self._state is None:
             self._state, self._burning = goal, sum(goal.stones)
@@ -131,10 +132,10 @@ class Motion:
         """Tell whether the sticks go up now: the two become one, or end a phrase as one."""
         ended = self._phrase is not None and snapshot.phrase != self._phrase
         self._phrase = snapshot.phrase
-        return bool(goal.joined) and (old.joined == 0 or ended) and not self._calm
+        return bool(goal.joined) and (old.joined == 0 or ended) and not self.calm
 
     def _moved(self, old: MotionState, goal: MotionState, snapshot: Snapshot, dt: float) -> MotionState:
-        joined = springs.towards(old.joined, goal.joined, dt / (_CALM_JOIN_S if self._calm else _JOIN_S))
+        joined = springs.towards(old.joined, goal.joined, dt / (_CALM_JOIN_S if self.calm else _JOIN_S))
         gap, slip = self._closed(old, goal, joined, dt)
         degrees = goal.lead_degrees if goal.lead_shown else old.lead_degrees
         swing, self._speed["lead"] = self._swung(old.lead_degrees, degrees, dt)
@@ -157,7 +158,7 @@ class Motion:
             slip=slip,
             lead_degrees=swing,
             joined=joined,
-            pulse=(0.0, 0.0) if self._calm else (_pulse(snapshot, 0), _pulse(snapshot, 1)),
+            pulse=(0.0, 0.0) if self.calm else (_pulse(snapshot, 0), _pulse(snapshot, 1)),
             light=springs.towards(old.light, goal.light, dt * 0.05 / 0.6),
             lanterns=_each(old.lanterns, goal.lanterns, dt / _LANTERN_S),
             stones=_each(old.stones, self._lit(old, goal, snapshot, dt), dt / _LANTERN_S),
@@ -167,7 +168,7 @@ class Motion:
 
     def _closed(self, old: MotionState, goal: MotionState, joined: float, dt: float) -> tuple[float, float]:
         """Return gap and slip: on springs, but while the halves close on the way of the join itself."""
-        if goal.joined and joined > 0 and not self._calm:
+        if goal.joined and joined > 0 and not self.calm:
             if old.joined == 0:
                 self._from = (old.gap, old.slip)
             left = springs.closing(joined / _CLOSING)
@@ -187,7 +188,7 @@ class Motion:
         return tuple(float(lit or (rising and level > 0.5)) for lit, level in zip(due, old.stones, strict=True))
 
     def _swung(self, degrees: float, target: float, dt: float) -> tuple[float, float]:
-        if self._calm:
+        if self.calm:
             return springs.critically_damped(degrees, self._speed["lead"], target, dt, 0.6)
         return springs.swinging(degrees, self._speed["lead"], target, dt, frequency_hz=1.6, damping=0.35)
 

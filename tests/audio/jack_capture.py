@@ -32,7 +32,8 @@ from game.session.clock import SystemClock
 
 HEAD_S = 0.040
 RING_S = 0.9
-"""No stroke of the scenes rings longer (crashes aside)."""
+"""No stroke of the scenes rings longer, a crash aside."""
+CRASH_S = 2.3
 
 
 def scene(name, count):
@@ -78,7 +79,7 @@ def play(args):
         mixer.strike(Hit(0.0, player, pad, velocity))
         costs.append(time.perf_counter() - struck)
         strikes.append((struck, player, pad, velocity))
-    time.sleep(2.3)
+    time.sleep(CRASH_S if args.scene == "grab" else RING_S)
     late = None if mixer.dropouts() is None else mixer.dropouts() - before
     status = mixer.status
     mixer.close()

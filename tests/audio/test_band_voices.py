@@ -66,7 +66,7 @@ def test_small_sounds_lie_under_the_drums(voice, bank):
     assert peak_db(band_voice(voice, RATE)) < peak_db(render([Hit(0.0, 1, "snare", 1.0)], bank=bank))
 
 
-@pytest.mark.parametrize("rate", [44100, 48000, 96000])
+@pytest.mark.parametrize("rate", [44100, 96000])
 @pytest.mark.parametrize("voice", BAND_VOICES)
 def test_it_sounds_alike_at_every_rate(voice, rate):
     sound = band_voice(voice, rate)

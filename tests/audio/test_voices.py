@@ -144,8 +144,8 @@ def test_an_open_hat_dies_away_until_somebody_closes_it(bank, velocity):
     assert len(hat) > 0.55 * RATE
 
 
-@pytest.mark.parametrize("rate", [44100, 48000, 96000])
-def test_a_voice_sounds_the_same_at_every_rate(bank, rate):
+@pytest.mark.parametrize("rate", [44100, 96000])
+def test_a_voice_sounds_as_at_48_khz_at_every_rate(bank, rate):
     sound = VoiceBank(rate).bake(Stroke(1, "tom2", 3))
     reference = bank.bake(Stroke(1, "tom2", 3))
     assert len(sound) / rate == pytest.approx(len(reference) / RATE, abs=0.02)

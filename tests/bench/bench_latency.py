@@ -9,7 +9,8 @@ frames. Latency is from the moment at which a stroke was sent to the first frame
 the 99th percentile is printed. The band is silent in them, because it would hide the beginnings.
 
 Underruns: how often the game's stream was told that a block came too late, in minutes of the same playing with the
-band, beside a stream that plays nothing on the same server and one on a server of its own.
+band, beside a stream that plays nothing on the same server and one on a server of its own, and how often each server
+itself said that it stumbled.
 """
 
 import argparse
@@ -74,7 +75,7 @@ def play_the_game(size, folder, band):
     house.begin(open_window(size, fullscreen=False).get_size(), lambda sentence: None)
     house.mixer.volume = 1.0  # as loud as the strokes that are looked for in the capture
     house.mixer.band_volume = float(band)
-    loop = Loop(house.clock, key=house.key)
+    loop = Loop(house.clock, key=house.key, canvas=house.curtain)
     worker = threading.Thread(target=_answer, args=(house.mixer, loop.ask_to_end))
     worker.start()
     loop.run(house.first_scene())
@@ -89,15 +90,35 @@ def play_nothing():
     _answer(mixer, mixer.close)
 
 
+def count_stumbles():
+    """Be a program that only hears from the server how often it stumbled, until told; print it."""
+    import jack
+
+    client, stumbles = jack.Client("stumbles", no_start_server=True), [0]
+
+    @client.set_xrun_callback
+    def stumbled(_):
+        stumbles[0] += 1
+
+    client.activate()
+    print("rtmixer", flush=True)
+    _count(lambda: stumbles[0])
+    client.close()
+
+
 def _answer(mixer, end):
     """Say when ready; count from one line on standard input to the next."""
     print(mixer.status.backend, flush=True)
+    _count(mixer.dropouts)
+    end()
+
+
+def _count(so_far):
     counts = []
     for _ in range(2):
         sys.stdin.readline()
-        counts.append(mixer.dropouts())
+        counts.append(so_far())
     print(json.dumps(counts[1] - counts[0]), flush=True)
-    end()
 
 
 class Stream:
@@ -175,11 +196,11 @@ def _as_struck(note, at_s):
 def underruns(minutes, size):
     """Play for so long; return how many blocks came late in each stream."""
     with playing(size, band=True) as (game, kits, env), jack_server(2) as other:
+        elsewhere = {**env, "JACK_DEFAULT_SERVER": other["JACK_DEFAULT_SERVER"]}
         streams = {
-            "game": game,
-            "idle_same_server": Stream(env, "--idle"),
-            "idle_own_server": Stream({**env, "JACK_DEFAULT_SERVER": other["JACK_DEFAULT_SERVER"]}, "--idle"),
-        }
+            "game": game, "idle_same_server": Stream(env, "--idle"), "idle_own_server": Stream(elsewhere, "--idle"),
+            "same_server_itself": Stream(env, "--stumbles"), "own_server_itself": Stream(elsewhere, "--stumbles"),
+        }  # fmt: skip
         kits.play(strokes(SETTLING_S))
         for stream in streams.values():
             stream.begin()
@@ -208,12 +229,15 @@ def main():
     parser.add_argument("--game", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--band", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--idle", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--stumbles", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     size = tuple(int(side) for side in options.size.split("x"))
     if options.game:
         return play_the_game(size, options.game, options.band)
     if options.idle:
         return play_nothing()
+    if options.stumbles:
+        return count_stumbles()
     return bench(options, size)
 
 
@@ -232,7 +256,8 @@ def bench(options, size):
     if late is not None:
         say(
             f"underruns in {options.minutes:g} minutes: the game {late['game']}, a stream that plays nothing "
-            f"{late['idle_same_server']} on the same server, {late['idle_own_server']} on a server of its own"
+            f"{late['idle_same_server']} on the same server, {late['idle_own_server']} on a server of its own; "
+            f"the servers stumbled {late['same_server_itself']} and {late['own_server_itself']} times"
         )
     say(told())
     if options.json:

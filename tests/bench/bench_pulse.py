@@ -5,7 +5,7 @@
 Needs pulseaudio, parec and ALSA's way to PulseAudio (apt install pulseaudio pulseaudio-utils libasound2-plugins), and
 Xvfb. A PulseAudio server of its own, with its files in a folder of its own, plays into a sink without a loudspeaker.
 The whole game runs in its window in a process of its own; another one presses keys of both players, 8 a second
-(PulseAudio hides JACK's MIDI from nobody, but PortAudio would prefer JACK's sound). `parec` takes what the server has
+(kits would need a JACK server here, whose sound the game would then prefer). `parec` takes what the server has
 mixed, and the machine's clock is read when it arrives. Latency is from the moment at which a key was pressed to the
 arrival of the first frame of its sound: what a sound card's own buffer adds lies behind it.
 

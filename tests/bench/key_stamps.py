@@ -103,7 +103,7 @@ def _in_the_game(hands, played, end_s):
         house = House(PlayOptions(RoundOptions(specs, seconds=end_s - BEFORE_S, record=path)))
         house.begin(open_window(SIZE, fullscreen=False).get_size(), lambda sentence: None)
         _start(hands, played)
-        Loop(house.clock, key=house.key).run(house.first_scene())
+        Loop(house.clock, key=house.key, canvas=house.curtain).run(house.first_scene())
         sent_s = hands.finish()
         hits = list(read_recording(path).hits)
     house.close()

@@ -1,6 +1,7 @@
 """`hitotsu timing`: what it says where parts are missing, and the arithmetic behind its figures."""
 
 import json
+from itertools import chain
 
 import numpy as np
 import pytest
@@ -58,7 +59,7 @@ def test_no_data_is_none():
 
 
 class Slow:
-    """A scene whose pictures take 3 ms, and showing them 1 ms more."""
+    """A scene whose pictures take 3 ms, and a curtain that takes 2 ms to bring one into the window."""
 
     def __init__(self, clock):
         self.clock, self.closed = clock, False
@@ -74,17 +75,27 @@ class Slow:
             self.clock.advance(0.001)
             yield
 
+    def canvas(self, window, now_s):
+        return window
+
+    def raised(self, window):
+        for _ in range(2):
+            self.clock.advance(0.001)
+            yield
+
 
 def test_a_watched_scene_counts_its_looks_and_pictures_and_ends():
     clock = ManualClock()
-    scene = WatchedScene(Slow(clock), clock, until_s=0.010)
+    slow = Slow(clock)
+    scene = WatchedScene(slow, slow, clock, until_s=0.015)
     showing, frames = scene, 0
     while showing is not None:
-        for _ in scene.parts(None, clock.now()):
+        canvas = scene.canvas(None, clock.now())
+        for _ in chain(scene.parts(canvas, clock.now()), scene.raised(None)):
             showing = scene.update(clock.now())
         clock.advance(0.001)
         showing = scene.update(clock.now())
         frames += 1
     assert frames == 3
-    assert [took_s for _, took_s in scene.frames] == pytest.approx([0.004] * 3)
-    assert scene.looks_s == pytest.approx([0.001 * look for look in range(1, 13)])
+    assert [took_s for _, took_s in scene.frames] == pytest.approx([0.006] * 3)
+    assert scene.looks_s == pytest.approx([0.001 * look for look in range(1, 19)])

@@ -155,6 +155,17 @@ def test_who_has_enough_sees_the_page_and_sits_as_at_first(exchanging):
     assert exchanging.evening.seats.sat == {"keyboard:left": 1, "keyboard:right": 2}
 
 
+def test_who_leaves_at_the_seats_before_the_second_round_sees_the_page_too(exchanging):
+    exchanging.evening.seats.free(1)
+    exchanging.played.join.empty(1)
+    exchanging.now = exchanging.round(exchanging.evening)
+    exchanging.played.phase = Phase.SEATS
+    exchanging.press(pygame.K_ESCAPE)
+    exchanging.wait(0.1)
+    assert isinstance(exchanging.now, PageScene)
+    assert exchanging.evening.seats.sat == {"keyboard:left": 1, "keyboard:right": 2}
+
+
 def test_a_rest_in_the_second_round_takes_nothing(exchanging):
     exchanging.go_on()
     exchanging.play(1.0)

@@ -65,7 +65,7 @@ def test_the_taiko_falls_on_the_beat(hands, tempo, seeds):
     misses, off = [], []
     for seed, grooves in enumerate(GROOVES[:seeds]):
         beats, hits = pair(seed, hands=hands, tempo=tempo, grooves=grooves)
-        times = together(*cues_of(hits), beats)
+        times = together(*cues_of(hits, rate_hz=25), beats)
         halves = np.sort(np.concatenate([beats, (beats[1:] + beats[:-1]) / 2]))
         misses += list(distances(halves, times))
         off += list(distances(beats, times) > 0.1)

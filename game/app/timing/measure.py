@@ -84,8 +84,8 @@ def _drawn(surface: pygame.Surface, seconds: float) -> Report:
         with closing(House(_options(Path(passing, "timing.hitotsu")))) as house:
             house.begin(size, lambda _: None)
             with Beside(house.clock, house.mixer, SETTLING_S, seconds) as beside:
-                scene = WatchedScene(house.first_scene(), house.clock, beside.until_s)
-                Loop(house.clock, key=house.key).run(scene)
+                scene = WatchedScene(house.first_scene(), house.curtain, house.clock, beside.until_s)
+                Loop(house.clock, key=house.key, canvas=scene).run(scene)
         frames_s = [took_s for begun_s, took_s in scene.frames if beside.counts(begun_s)]
         looks_s = [at_s for at_s in scene.looks_s if beside.counts(at_s)]
     return Report(
