@@ -139,7 +139,7 @@ def test_an_open_hat_dies_away_until_somebody_closes_it(bank, velocity):
     hat = bank.bake(Stroke(1, "hat_open", velocity_step(velocity)))
     parts = hat[: len(hat) // 2400 * 2400].astype(float).reshape(-1, 2400, 2)
     levels = decibels(np.sqrt(np.mean(parts**2, axis=(1, 2))))
-    assert np.diff(levels).max() < 1.5
+    assert np.diff(levels).max() < 3, "the chick is 8 dB and more"
     assert levels[6] - levels[9] < 9, "it rings on where the foot was"
     assert len(hat) > 0.55 * RATE
 

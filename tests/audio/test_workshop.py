@@ -107,8 +107,9 @@ def test_jobs_come_before_steps_and_new_steps_take_the_place_of_old_ones():
     assert done == ["job", "b0", "b1", "b2"]
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_job_that_fails_costs_itself_only():
+def test_a_job_that_fails_costs_itself_only(monkeypatch):
+    told = []
+    monkeypatch.setattr(threading, "excepthook", lambda failed: told.append(failed.exc_type))
     workshop, done = Workshop(), []
     workshop.do(lambda: 1 / 0)
     workshop.do(lambda: done.append("after"))
@@ -116,6 +117,7 @@ def test_a_job_that_fails_costs_itself_only():
         workshop.do(lambda: None)
     workshop.close()
     assert done == ["after"]
+    assert told == [ZeroDivisionError]
 
 
 def test_variants_asked_for_from_many_threads_are_all_made_once(bank, band):
