@@ -116,6 +116,16 @@ def test_calm_motion_keeps_the_meaning_and_drops_the_show():
     assert all(drummer.nod == 0 for drummer in state.drummers)
 
 
+def test_calm_that_is_chosen_meanwhile_counts_from_the_next_picture():
+    snapshot = apart(state="together", light=0.8, beat_time_s=None)
+    for before, after in ((False, True), (True, False)):
+        motion, other = Motion(calm=before), Motion(calm=after)
+        settle(motion, snapshot, 5)
+        motion.calm = after
+        changed, settled = settle(motion, snapshot, 20), settle(other, snapshot, 20)
+        assert (changed.calm, changed.petals) == (after, pytest.approx(settled.petals, abs=0.02))
+
+
 def test_calm_motion_swings_ten_degrees_at_most_and_never_over():
     motion = Motion(calm=True)
     degrees = [motion.advance(apart(lead=1.0), 0.0).lead_degrees]
