@@ -25,6 +25,7 @@ from jack_capture import child as jack_child
 from jack_capture import steady
 
 from game.audio.band import band_voice
+from game.audio.levels import pan_gains
 from game.audio.mixer import open_mixer
 from game.session.clock import SystemClock
 from game.session.metronome import AHEAD_S, Metronome
@@ -34,6 +35,9 @@ REACH_S = 0.030
 """A click is looked for from its planned moment on for this long."""
 BEGIN_S = 2.0
 PPM = 1e6
+MIDDLE = float(pan_gains(0.0).mean())
+"""What each side gets of a sound in the middle."""
+ALIKE = 0.7
 MOST_DRIFT_MS = 1.0
 
 
@@ -102,9 +106,9 @@ def _find(frames, head, block, rate):
     window = frames[first : first + round(REACH_S * rate) + len(head)].astype(float)
     if len(window) <= len(head):
         return None
-    match = sum(np.correlate(window[:, side], head[:, side], "valid") for side in (0, 1)) / np.sum(head**2)
+    match = np.correlate(window.mean(axis=1), head, "valid") / np.sum(head**2) / MIDDLE
     best = int(np.argmax(match))
-    return first + best if match[best] > 0.7 else None
+    return first + best if match[best] > ALIKE else None
 
 
 def _drift(at_s, late_ms):
