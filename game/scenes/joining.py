@@ -20,6 +20,7 @@ class Joining:
         self._evening = evening
         self._table = table
         self._feel_steps = self._swaps = 0
+        self._open = False
         self._lost: dict[int, str] = {}
         table.round.gesture.keys = table.round.join.keys
 
@@ -39,7 +40,9 @@ class Joining:
             self._seat_friend(player, seat)
         if seating:
             self._lost |= self._evening.clear_seats(join)
-            self._seat_claimants()
+            if not self._open:
+                self._seat_claimants()
+        self._open = True
         for player in PLAYERS:
             self._learn(player)
             self._mute(player)
@@ -58,7 +61,7 @@ class Joining:
             self._evening.seats.free(player)
 
     def _seat_claimants(self) -> None:
-        """Let whoever has a seat be seen there, also one whose first stroke another scene took."""
+        """Let whoever has a seat be seen there whose first stroke another scene took; later ones are on their way."""
         away = self._evening.away()
         for player, seat in self._table.round.join.seats.items():
             here = player not in away and self._evening.seats.taken_by(player) is not None

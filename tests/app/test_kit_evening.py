@@ -157,6 +157,15 @@ class TestFriend:
         played.strike(played.td, "kick")
         assert played.join.seats[1].seated
 
+    def test_the_stroke_that_takes_a_seat_does_nothing_else(self, evening):
+        played = evening()
+        played.strike(played.td, "kick")
+        played.strike(played.ef, "snare")
+        assert played.who() == (TD, EF)
+        assert not played.join.seats[2].ready
+        played.strike(played.ef, "snare")
+        assert played.join.seats[2].ready
+
     def test_whoever_struck_while_the_title_waited_is_seen_at_the_seats(self, evening):
         played = evening()
         played.strike(played.td, "crash")
