@@ -21,6 +21,7 @@ from game.session.clock import Clock
 
 _TICK_VELOCITY: Final = 0.6
 _BAND: Final = (0, "band")
+_SOFT_FOOT: Final = ("hat_pedal", "floor")
 _AHEAD_S: Final = 0.5
 """The band is cued at most this long before it is heard."""
 _MUTE_S: Final = 0.030
@@ -70,8 +71,15 @@ class KitMixer(Generic[Sound, Playing]):
         self._closed = False
 
     def strike(self, hit: Hit) -> None:
-        """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent."""
-        if hit.drop is not None or hit.player in self._muted:
+        """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent.
+
+        A foot that is too soft for a stroke still closes the hat.
+        """
+        if hit.player in self._muted:
+            return
+        if hit.drop is not None:
+            if (hit.pad, hit.drop) == _SOFT_FOOT:
+                self.choke(hit.player, hit.pad)
             return
         voice = voice_of(hit)
         for group, fade_s in CUTS[voice].items():
@@ -79,7 +87,7 @@ class KitMixer(Generic[Sound, Playing]):
         self._sound(hit.player, voice, velocity_step(hit.velocity))
 
     def choke(self, player: int, pad: str) -> None:
-        """Silence what rings on a pad because the player has grabbed it."""
+        """Silence what rings on a pad because the player has grabbed it, or closed the hat."""
         for group in GRABS.get(pad, ()):
             self._silence(player, group, GROUPS[group].fade_s)
 
