@@ -15,8 +15,8 @@ import numpy as np
 
 from game.audio.output import AudioStatus, SoundUnavailableError
 from game.audio.portaudio import Device, best_device, load_portaudio
-from game.audio.quiet import quiet_stderr
 from game.audio.voices import Stereo
+from game.model.quiet import quiet_stderr
 
 _QUEUE: Final = 1024
 _PATIENCE: Final = 100
