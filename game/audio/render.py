@@ -42,6 +42,7 @@ class Tape:
         self.sample_rate = sample_rate
         self.placed: list[Placed] = []
         self._clock = clock
+        self._finished = 0
 
     def prepare(self, samples: Stereo) -> Stereo:
         """Return the samples as they are."""
@@ -90,19 +91,28 @@ class Tape:
         return np.concatenate([np.zeros((0, 2), np.float32), *self.blocks()])
 
     def blocks(self) -> Iterator[Stereo]:
-        """Yield the same sum piece by piece."""
-        waiting = sorted(self.placed, key=lambda one: one.first, reverse=True)
-        sounding: list[Placed] = []
-        for start in range(0, self.frames, _BLOCK):
-            total = np.zeros((min(_BLOCK, self.frames - start), 2), dtype=np.float32)
-            while waiting and waiting[-1].first < start + len(total):
-                sounding.append(waiting.pop())
-            for one in sounding:
-                at = max(one.first - start, 0)
-                part = one.sound[max(start - one.first, 0) :][: len(total) - at]
-                total[at : at + len(part)] += part
-            sounding = [one for one in sounding if one.first + len(one.sound) > start + len(total)]
-            yield total
+        """Yield the same sum piece by piece, after what `finished` has yielded."""
+        for start in range(self._finished, self.frames, _BLOCK):
+            yield self._block(start, min(_BLOCK, self.frames - start))
+
+    def finished(self) -> Iterator[Stereo]:
+        """Yield the pieces that lie before the present, each once, and forget the sounds that ended in them.
+
+        A piece after which nothing sounds is held back: it may be the last one, which ends with its last sound.
+        """
+        while (end := self._finished + _BLOCK) <= self._frame() and end < self.frames:
+            yield self._block(self._finished, _BLOCK)
+            self._finished = end
+            self.placed = [one for one in self.placed if one.first + len(one.sound) > end]
+
+    def _block(self, start: int, frames: int) -> Stereo:
+        total = np.zeros((frames, 2), dtype=np.float32)
+        heard = [one for one in self.placed if one.first < start + frames and one.first + len(one.sound) > start]
+        for one in sorted(heard, key=lambda one: one.first):
+            at = max(one.first - start, 0)
+            part = one.sound[max(start - one.first, 0) :][: frames - at]
+            total[at : at + len(part)] += part
+        return total
 
     def _frame(self, time_s: float | None = None) -> int:
         return round((self._clock.now() if time_s is None else time_s) * self.sample_rate)
@@ -133,11 +143,16 @@ def render(
     Raises:
         HitotsuError: The recorded drums are missing or broken.
     """
-    return _tape(hits, events, (), sample_rate, muted=muted, volume=volume, bank=bank).mixed()
+    sound = _Performance(sample_rate, muted=muted, volume=volume, bank=bank)
+    for _ in sound.moments(hits, events, ()):
+        pass
+    return sound.tape.mixed()
 
 
-def render_recording(recording: Recording, *, bank: VoiceBank | None = None, band: BandBank | None = None) -> Tape:
-    """Return what the pair heard of a recording: their drums, the band and the game's small answers, at 48 kHz.
+def render_recording(
+    recording: Recording, *, bank: VoiceBank | None = None, band: BandBank | None = None
+) -> Iterator[Stereo]:
+    """Yield piece by piece what the pair heard of a recording: their drums, the band and small answers, at 48 kHz.
 
     Strokes that were filtered out live are silent, strokes made in menus sound as they did. Frame 0 is the recording's
     time 0, or the last whole second that lies at least a second before its first line where that is later. Where
@@ -146,40 +161,66 @@ def render_recording(recording: Recording, *, bank: VoiceBank | None = None, ban
     Raises:
         HitotsuError: A recorded sound is missing or broken.
     """
-    moments: list[Hit | Event] = [*recording.hits, *recording.events]
-    first_s = min((moment.time_s for moment in moments), default=0.0)
-    origin_s = max(0.0, (first_s - _LEAD_S) // 1.0)
+    origin_s = _origin_s(recording)
     moved = replace(
         recording,
         hits=tuple(replace(hit, time_s=hit.time_s - origin_s) for hit in recording.hits),
         events=tuple(replace(event, time_s=event.time_s - origin_s) for event in recording.events),
     )
     heard = [replace(hit, drop=None) if hit.drop == "menu" else hit for hit in moved.hits]
-    tape = _tape(heard, moved.events, accompany(moved), SAMPLE_RATE, bank=bank, band=band)
-    tape.lasts_s = max((moment.time_s - origin_s for moment in moments), default=recording.header.seconds or 0.0)
-    return tape
+    sound = _Performance(SAMPLE_RATE, bank=bank, band=band)
+    sound.tape.lasts_s = seconds_of(recording)
+    for _ in sound.moments(heard, moved.events, accompany(moved)):
+        yield from sound.tape.finished()
+    yield from sound.tape.blocks()
 
 
-def _tape(
-    hits: Iterable[Hit],
-    events: Iterable[Event],
-    cues: Iterable[tuple[float, Cue]],
-    sample_rate: int,
-    *,
-    muted: Iterable[int] = (),
-    volume: float = 1.0,
-    bank: VoiceBank | None = None,
-    band: BandBank | None = None,
-) -> Tape:
-    clock = ManualClock()
-    tape = Tape(sample_rate, clock)
-    mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume, band=band)
-    moments: list[tuple[float, Hit | Event | Cue]] = [(hit.time_s, hit) for hit in hits]
-    moments += [(event.time_s, event) for event in events if event.kind in SILENCING]
-    for time_s, moment in sorted([*moments, *cues], key=lambda pair: pair[0]):
-        clock.now_s = time_s
-        if isinstance(moment, Cue):
-            mixer.play_at(moment.time_s, moment.sound, moment.level)
-        else:
-            hear(mixer, moment)
-    return tape
+def seconds_of(recording: Recording) -> float:
+    """Return how long a recording sounds, but for what rings on after its last line."""
+    times_s = _times_s(recording)
+    return max(times_s) - _origin_s(recording) if times_s else recording.header.seconds or 0.0
+
+
+def is_silent(recording: Recording) -> bool:
+    """Tell whether nobody struck anything that is heard."""
+    return not any(hit.drop in (None, "menu") for hit in recording.hits)
+
+
+def _origin_s(recording: Recording) -> float:
+    return max(0.0, (min(_times_s(recording), default=0.0) - _LEAD_S) // 1.0)
+
+
+def _times_s(recording: Recording) -> list[float]:
+    return [hit.time_s for hit in recording.hits] + [event.time_s for event in recording.events]
+
+
+class _Performance:
+    """A duet on tape."""
+
+    def __init__(
+        self,
+        sample_rate: int,
+        *,
+        muted: Iterable[int] = (),
+        volume: float = 1.0,
+        bank: VoiceBank | None = None,
+        band: BandBank | None = None,
+    ) -> None:
+        self._clock = ManualClock()
+        self.tape = Tape(sample_rate, self._clock)
+        bank = bank or VoiceBank(sample_rate)
+        self._mixer = KitMixer(self.tape, bank, self._clock, muted=muted, volume=volume, band=band)
+
+    def moments(
+        self, hits: Iterable[Hit], events: Iterable[Event], cues: Iterable[tuple[float, Cue]]
+    ) -> Iterator[None]:
+        """Play; pause before each moment, when all that comes before it is certain."""
+        moments: list[tuple[float, Hit | Event | Cue]] = [(hit.time_s, hit) for hit in hits]
+        moments += [(event.time_s, event) for event in events if event.kind in SILENCING]
+        for time_s, moment in sorted([*moments, *cues], key=lambda pair: pair[0]):
+            self._clock.now_s = time_s
+            yield
+            if isinstance(moment, Cue):
+                self._mixer.play_at(moment.time_s, moment.sound, moment.level)
+            else:
+                hear(self._mixer, moment)

@@ -13,6 +13,8 @@ from game.storage import formats
 from game.storage.files import write_parts
 
 _SOUND: Final = ".wav"
+_RINGS_H: Final = 0.01
+"""Longer than anything rings on, hours."""
 
 
 @click.command()
@@ -39,13 +41,13 @@ def _refuse_sound(source: Path) -> None:
 
 
 def _write_sound(path: Path, recording: Recording) -> None:
-    from game.audio.render import SAMPLE_RATE, render_recording  # noqa: PLC0415 - other formats need no sound
-    from game.audio.wav import MAX_FRAMES, wav_parts  # noqa: PLC0415
+    from game.audio import render  # noqa: PLC0415 - other formats need no sound
+    from game.audio.wav import MAX_FRAMES, WavParts  # noqa: PLC0415
 
-    tape = render_recording(recording)
-    if not tape.placed:
-        say(f"{path} is silent: in this duet nobody struck anything that was meant as a stroke.")
-    if tape.frames > MAX_FRAMES:
-        hours, most = (frames / SAMPLE_RATE / 3600 for frames in (tape.frames, MAX_FRAMES))
+    hours, most = render.seconds_of(recording) / 3600, MAX_FRAMES / render.SAMPLE_RATE / 3600
+    if hours + _RINGS_H > most:
         raise HitotsuError(f"{path}: this duet lasts {hours:.1f} hours, and a .wav file holds at most {most:.1f}.")
-    write_parts(path, wav_parts(tape.blocks(), tape.frames, SAMPLE_RATE))
+    if render.is_silent(recording):
+        say(f"{path} is silent: in this duet nobody struck anything that was meant as a stroke.")
+    parts = WavParts(render.render_recording(recording), render.SAMPLE_RATE)
+    write_parts(path, parts, parts.header)

@@ -1,7 +1,7 @@
 """Whole files in and out, with the system's refusals told in one sentence."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -73,32 +73,40 @@ def write_whole(path: Path, data: bytes) -> None:
     write_parts(path, (data,))
 
 
-def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+def write_parts(path: Path, parts: Iterable[bytes], first: Callable[[], bytes] | None = None) -> None:
     """Write a file piece by piece, as `write_whole` does.
+
+    Args:
+        path: the file.
+        parts: what it holds.
+        first: asked when all parts are written: its first bytes as they are to be. A pipe keeps what it was given.
 
     Raises:
         HitotsuError: the folder is missing, the disk is full or writing is not allowed.
     """
     try:
         if path.exists() and not path.is_file():
-            _write(path, parts)  # a device or a pipe; a folder refuses
+            _write(path, parts, first)  # a device or a pipe; a folder refuses
         else:
-            _replace(path, parts)
+            _replace(path, parts, first)
     except OSError as error:
         raise HitotsuError(f"{path} cannot be written: {refusal(error)}.") from error
 
 
-def _write(path: Path, parts: Iterable[bytes]) -> None:
+def _write(path: Path, parts: Iterable[bytes], first: Callable[[], bytes] | None) -> None:
     with path.open("wb") as file:
         for part in parts:
             file.write(part)
+        if first is not None and file.seekable():
+            file.seek(0)
+            file.write(first())
 
 
-def _replace(path: Path, parts: Iterable[bytes]) -> None:
+def _replace(path: Path, parts: Iterable[bytes], first: Callable[[], bytes] | None) -> None:
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        _write(part, parts)
+        _write(part, parts, first)
         part.replace(path)
-    except OSError:
+    except BaseException:  # also what makes the parts may fail, or be told to stop
         part.unlink(missing_ok=True)
         raise

@@ -1,5 +1,7 @@
 """A recording as sound: every stroke at its time, at its level, and nothing else."""
 
+import io
+import wave
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +12,7 @@ from game.audio.drums import KitMixer
 from game.audio.levels import level_db, velocity_step
 from game.audio.render import Tape, render_recording
 from game.audio.voices import Stroke
-from game.audio.wav import wav_parts
+from game.audio.wav import WavParts
 from game.model.hit import Event, Hit
 from game.model.recording import Header, Player, Recording
 from game.session.clock import ManualClock
@@ -21,7 +23,11 @@ HEADER = Header(CREATED, (Player("sim"), Player("sim")), seconds=20.0)
 
 
 def sound_of(bank, *hits, events=()):
-    return render_recording(Recording(HEADER, hits, events), bank=bank).mixed()
+    return whole(render_recording(Recording(HEADER, hits, events), bank=bank))
+
+
+def whole(blocks):
+    return np.concatenate([np.zeros((0, 2), np.float32), *blocks])
 
 
 def first_frame(sound):
@@ -76,7 +82,7 @@ def test_a_recording_that_begins_late_has_no_hour_of_silence_before_it(bank):
 def found(root, bank, band):
     """A pair that finds one beat: the tape, and of the drums alone."""
     recording = read_recording(root / "tests" / "golden" / "finding-each-other.hitotsu")
-    return recording, render_recording(recording, bank=bank, band=band).mixed()
+    return recording, whole(render_recording(recording, bank=bank, band=band))
 
 
 def test_the_band_and_the_small_answers_are_in_it_under_the_drums(found, bank):
@@ -106,21 +112,50 @@ def test_it_never_clips_and_both_sides_are_heard(found):
 def test_piece_by_piece_it_is_the_same(found, bank, band, monkeypatch):
     recording, sound = found
     monkeypatch.setattr("game.audio.render._BLOCK", 10_007)
-    np.testing.assert_array_equal(render_recording(recording, bank=bank, band=band).mixed(), sound)
+    blocks = list(render_recording(recording, bank=bank, band=band))
+    assert {len(block) for block in blocks[:-1]} == {10_007}
+    np.testing.assert_array_equal(whole(blocks), sound)
+
+
+def test_however_long_a_duet_is_no_more_of_it_is_held_than_sounds_at_once(bank, band, monkeypatch):
+    held = []
+    finished = Tape.finished
+
+    def watched(tape):
+        yield from finished(tape)
+        held.append(len(tape.placed))
+
+    monkeypatch.setattr(Tape, "finished", watched)
+    hits = [Hit(0.5 + n / 8, 1, ("kick", "snare", "hat_open", "crash")[n % 4], 0.5 + n % 5 / 10) for n in range(480)]
+    recording = Recording(HEADER, tuple(hits), (Event(90.0, "choke", 1, "crash"),))
+    sound = whole(render_recording(recording, bank=bank, band=band))
+    assert max(held) < 120
+    clock = ManualClock()
+    tape = Tape(RATE, clock)
+    mixer = KitMixer(tape, bank, clock, band=band)
+    for hit in hits:
+        clock.now_s = hit.time_s
+        mixer.strike(hit)
+    np.testing.assert_array_equal(sound, tape.mixed())
 
 
 def test_samples_are_rounded_and_the_header_is_right():
     sound = np.array([[0.0, 1.0], [-1.0, 0.5], [1.5, -2.0], [1e-5, 2e-5]], np.float32)
-    data = b"".join(wav_parts([sound[:3], sound[3:]], 4, RATE))
+    parts = WavParts([sound[:3], sound[3:]], RATE)
+    before, *rest = parts
+    data = b"".join([parts.header(), *rest])
+    assert len(before) == 44
     assert len(data) == 44 + 16
+    with wave.open(io.BytesIO(data)) as file:
+        assert (file.getnframes(), file.getframerate()) == (4, RATE)
     assert np.frombuffer(data[44:], "<i2").tolist() == [0, 32767, -32767, 16384, 32767, -32767, 0, 1]
 
 
 def test_a_duet_without_strokes_is_silence_of_its_length(bank, band):
     def seconds(*events, hits=()):
-        tape = render_recording(Recording(HEADER, hits, events), bank=bank, band=band)
-        assert not tape.mixed().any()
-        return tape.frames / RATE
+        sound = whole(render_recording(Recording(HEADER, hits, events), bank=bank, band=band))
+        assert not sound.any()
+        return len(sound) / RATE
 
     begin, end = Event(0.5, "begin"), Event(12.25, "end")
     assert seconds(begin, end) == 12.25

@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1])]
 
 from game.audio.render import SAMPLE_RATE, render  # noqa: E402
-from game.audio.wav import wav_parts  # noqa: E402
+from game.audio.wav import WavParts  # noqa: E402
 from game.model.hit import Event, Hit  # noqa: E402
 
 FILE = HERE / "sound.json"
@@ -41,7 +41,8 @@ def heard():
 
 def digest(sound):
     """Return the hash of the WAV file."""
-    return hashlib.sha256(b"".join(wav_parts([sound], len(sound), SAMPLE_RATE))).hexdigest()
+    _, *parts = (whole := WavParts([sound], SAMPLE_RATE))
+    return hashlib.sha256(b"".join([whole.header(), *parts])).hexdigest()
 
 
 def made_by():
