@@ -1,12 +1,9 @@
 """What the game asks of its sound, whatever is behind it."""
 
-from typing import Final, Protocol
+from typing import Protocol
 
 from game.audio.output import AudioStatus
-from game.model.hit import Event, Hit
-
-SILENCING: Final = ("choke", "pedal")
-"""Kinds of events by which what rings falls silent: a hand on a cymbal, and the foot that has closed the hat."""
+from game.model.hit import SILENCING, Event, Hit
 
 
 class DrumMixer(Protocol):

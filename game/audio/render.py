@@ -7,11 +7,11 @@ from typing import Final
 import numpy as np
 
 from game.audio.band_bank import BandBank
-from game.audio.drum_mixer import SILENCING, hear
+from game.audio.drum_mixer import hear
 from game.audio.drums import KitMixer
 from game.audio.output import AudioStatus
 from game.audio.voices import Stereo, VoiceBank
-from game.model.hit import Event, Hit
+from game.model.hit import SILENCING, Event, Hit
 from game.model.recording import Recording
 from game.session.accompaniment import accompany
 from game.session.band import Cue

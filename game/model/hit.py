@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 PLAYERS = (1, 2)
+SILENCING = ("choke", "pedal")
+"""Kinds of events by which what rings falls silent: a hand on a cymbal, and the foot that has closed the hat."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.model.errors import HitotsuError
-from game.model.hit import PLAYERS, Event, Hit
+from game.model.hit import PLAYERS, SILENCING, Event, Hit
 from game.model.recording import DEFAULT_FEEL, FEELS, Header, Player, Recording, Settings
 from game.rhythm.drummers import Drummer, check_bpm
 from game.rhythm.patterns import listing
@@ -147,7 +147,7 @@ class NoSuchPlayerError(HitotsuError):
 
 
 class FileSource:
-    """One player of a recording in a seat: the judged hits as they were, at their own times."""
+    """One player of a recording in a seat: the judged hits, grabs and closing hats as they were, at their own times."""
 
     def __init__(self, recording: Recording, player_in_file: int, player: int, listener: Listener) -> None:
         """Take the seat of `player` for player 1 or 2 of the recording.
@@ -166,18 +166,20 @@ class FileSource:
             raise NoSuchPlayerError(f"player {player_in_file} struck nothing in this recording; choose the other one.")
         late_s = recording.header.players[player_in_file - 1].offset_ms / 1000
         early_s = max(min(hit.time_s for hit in judged) - LEAD_S, 0.0) + late_s
-        moved = (replace(hit, player=player, time_s=hit.time_s - early_s) for hit in own)
-        self._hits = sorted(moved, key=lambda hit: hit.time_s)
+        own_events = (one for one in recording.events if one.player == player_in_file and one.time_s >= early_s)
+        done: list[Hit | Event] = [*own, *(one for one in own_events if one.kind in SILENCING)]
+        moved = (replace(item, player=player, time_s=item.time_s - early_s) for item in done)
+        self._items = sorted(moved, key=lambda item: item.time_s)
         self._next = 0
         self._listener = listener
 
     def poll(self, now_s: float) -> Sequence[Hit | Event]:
-        """Return the hits whose time has come."""
+        """Return what was done at times that have come."""
         first = self._next
-        while self._next < len(self._hits) and self._hits[self._next].time_s <= now_s:
-            self._listener(self._hits[self._next])
+        while self._next < len(self._items) and self._items[self._next].time_s <= now_s:
+            self._listener(self._items[self._next])
             self._next += 1
-        return self._hits[first : self._next]
+        return self._items[first : self._next]
 
     def heard(self, hit: Hit) -> None:
         """A recording does not listen."""

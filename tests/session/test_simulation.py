@@ -166,6 +166,15 @@ def test_a_file_gives_one_players_judged_hits_in_the_seat_it_takes():
     assert source.poll(10.0) == []
 
 
+def test_what_a_player_of_a_file_silenced_falls_silent_again():
+    heard = []
+    marks = (Event(1.3, "pedal", 1, "hat_pedal"), Event(1.35, "choke", 2, "crash"), Event(1.6, "choke", 1, "ride"))
+    source = FileSource(replace(recorded(), events=(*recorded().events, *marks)), 1, 2, heard.append)
+    done = [(item.time_s, item.player, item.pad) for item in source.poll(9.0)]
+    assert done[1:] == [(1.2955, 2, "hat_pedal"), (1.3955, 2, "ride"), (1.5955, 2, "ride")]
+    assert [item.time_s for item in heard] == [time_s for time_s, *_ in done]
+
+
 def test_a_file_that_begins_late_is_not_waited_for():
     late = replace(recorded(), hits=tuple(replace(hit, time_s=hit.time_s + 1e9) for hit in recorded().hits))
     sources = [FileSource(late, player, player, lambda hit: None) for player in (1, 2)]
