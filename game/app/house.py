@@ -168,7 +168,11 @@ class House:
         return PageScene(evening, join)
 
     def key(self, event: pygame.event.Event) -> bool:
-        """Take a key that works at any moment, and tell whether it was one."""
+        """Take a key that works at any moment, or word of a sound device that is gone; tell whether it was that."""
+        if event.type == pygame.AUDIODEVICEREMOVED:
+            if event.which and not event.iscapture:  # 0 = one that nobody plays on
+                self._mixer.lose()
+            return True
         if event.type != pygame.KEYDOWN or event.key not in (pygame.K_F11, *ANY_MOMENT):
             return False
         if event.key in ANY_MOMENT:

@@ -46,6 +46,10 @@ class DrumMixer(Protocol):
         """Choose whether a player's strokes stay silent because the kit sounds by itself."""
         ...
 
+    def lose(self) -> None:
+        """Take it that the device is gone, as the window's events tell of one that SDL plays on."""
+        ...
+
     @property
     def status(self) -> AudioStatus:
         """Return how the drums sound now; its notice tells the players what is missing."""

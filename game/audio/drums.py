@@ -10,7 +10,7 @@ from game.audio.band_bank import BandBank, BandSounds, is_music, seconds_of_soun
 from game.audio.cache import Baked, StrokeCache
 from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, TICK_VELOCITY, voice_of
 from game.audio.levels import velocity_step, volume_steps
-from game.audio.output import AudioStatus, Output, Playing, Sound
+from game.audio.output import STOPPED, AudioStatus, Output, Playing, Sound
 from game.audio.packed import give_back
 from game.audio.timing import device_time
 from game.audio.variation import Turns
@@ -72,7 +72,7 @@ class KitMixer(Generic[Sound, Playing]):
         self._turns = Turns()
         self._timers: set[Timer] = set()
         self._lock = Lock()
-        self._closed = False
+        self._closed = self._lost = False
 
     def strike(self, hit: Hit) -> None:
         """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent.
@@ -209,10 +209,16 @@ class KitMixer(Generic[Sound, Playing]):
         for player, group in list(self._ringing) if muted else ():
             self._silence(player, group, _MUTE_S)
 
+    def lose(self) -> None:
+        """Take it that the device is gone, as the window's events tell of one that SDL plays on."""
+        self._lost = True
+
     @property
     def status(self) -> AudioStatus:
         """Return how the drums sound now."""
         status = self._output.status()
+        if self._lost:
+            return replace(status, notice=STOPPED, stopped=True)
         return replace(status, notice=status.notice or self._notice)
 
     def dropouts(self) -> int | None:

@@ -92,6 +92,10 @@ class LastingMixer:
         with self._lock:
             self._muted = self._mixer.muted = muted
 
+    def lose(self) -> None:
+        """Take it that the device is gone: another one is looked for."""
+        self._mixer.lose()
+
     @property
     def status(self) -> AudioStatus:
         """Return how the drums sound now."""

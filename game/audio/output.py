@@ -1,12 +1,17 @@
 """What a sound device must offer, and what is known about it."""
 
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from game.audio.voices import Stereo
 
 Sound = TypeVar("Sound")
 Playing = TypeVar("Playing")
+
+STOPPED: Final = (
+    "the sound device has stopped (unplugged?): every hit is still timed and scored, "
+    "and the drums are heard again as soon as it is back"
+)
 
 
 class SoundUnavailableError(Exception):

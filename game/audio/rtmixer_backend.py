@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol, cast
 
 import numpy as np
 
-from game.audio.output import AudioStatus, SoundUnavailableError
+from game.audio.output import STOPPED, AudioStatus, SoundUnavailableError
 from game.audio.portaudio import Device, best_device, load_portaudio
 from game.audio.voices import Stereo
 from game.model.quiet import quiet_stderr
@@ -25,10 +25,6 @@ _CLOSE_S: Final = 2.0
 _STROKES: Final = 15
 """Strokes from whose delay the next one's is expected."""
 _LONGEST_LAG_S: Final = 0.3
-STOPPED: Final = (
-    "the sound device has stopped (unplugged?): every hit is still timed and scored, "
-    "and the drums are heard again as soon as it is back"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ class SilentMixer:
     def set_muted(self, player: int, muted: bool) -> None:  # noqa: FBT001 - as in the protocol
         """Stay silent."""
 
+    def lose(self) -> None:
+        """There is none."""
+
     @property
     def status(self) -> AudioStatus:
         """Return that nothing is heard, and why."""

@@ -88,6 +88,16 @@ def test_a_round_goes_on_while_the_screen_is_filled(opened):
     assert "paused" not in [event.kind for event in played.events_to_keep()]
 
 
+@pytest.mark.parametrize(("which", "iscapture", "gone"), [(2, 0, 1), (0, 0, 0), (2, 1, 0)])
+def test_a_sound_device_that_the_window_tells_to_be_gone_is_lost_if_it_is_played_on(
+    opened, monkeypatch, which, iscapture, gone
+):
+    house, lost = opened(round=keyboard(seconds=30.0)), []
+    monkeypatch.setattr(house.mixer, "lose", lambda: lost.append(1))
+    assert house.key(pygame.event.Event(pygame.AUDIODEVICEREMOVED, which=which, iscapture=iscapture))
+    assert len(lost) == gone
+
+
 def test_a_demo_plays_beside_other_windows_and_rests_for_esc_alone(opened):
     house = opened(round=RoundOptions(FRIENDS, seconds=30.0), by_itself=True)
     scene, played = house.first_scene(), house._first.round

@@ -42,6 +42,25 @@ def test_no_error_ends_the_search_for_a_device(eager, bank, band):
     sound.close()
 
 
+def test_a_device_that_only_the_window_knows_to_be_gone_is_told_and_another_one_is_found(eager, bank, band):
+    clock, found = ManualClock(), threading.Event()
+    lost, back = (KitMixer(Tape(48000, clock), bank, clock, band=band) for _ in range(2))
+
+    def reopen(volume):
+        found.set()
+        return back
+
+    sound = LastingMixer(lost, reopen)
+    assert not sound.status.stopped
+    sound.lose()
+    assert found.wait(5)
+    while sound.status.stopped:
+        pass
+    assert sound.status.available
+    assert lost.status.notice.startswith("the sound device has stopped")
+    sound.close()
+
+
 class _PortAudioError(Exception):
     """As the one of sounddevice."""
 
