@@ -103,11 +103,10 @@ def _reason(longrepr: object) -> str:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session):
     """Say in the run's last line what did not run and why."""
-    yield
     worker = getattr(session.config, "workeroutput", None)
-    if worker is not None:
+    if worker is not None:  # sent off while the others' turn comes
         worker["not_run"], worker["files_not_run"] = dict(_not_run), dict(_files_not_run)
-        return
+    yield
     told = "; ".join(f"{count} because {reason}" for reason, count in (_not_run + _files_not_run).most_common())
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None:
