@@ -175,6 +175,15 @@ class TestFriend:
         assert "friend" not in played.join.rows(1)
 
 
+def test_the_next_evening_kits_sit_where_they_sat_whoever_strikes_first(evening):
+    played = evening()
+    sit_down(played)
+    played.house.close()
+    played = evening()
+    played.strike(played.ef, "kick")
+    assert played.who() == (None, EF)
+
+
 class TestPulledInAMenu:
     def test_in_the_help_pictures_the_seat_it_took_there_is_free(self, evening):
         played = evening(settings="")
