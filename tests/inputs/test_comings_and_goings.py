@@ -80,13 +80,13 @@ def kit(address, name="TD-17"):
 class Desk:
     """Two kits of one name at their seats."""
 
-    def __init__(self, monkeypatch, *listed, held=()):
+    def __init__(self, monkeypatch, *listed, held=(), listener=lambda _hit: None):
         self.system, self.clock, self.seats = System(list(listed), set(held)), ManualClock(1.0), Seats((ANY, ANY))
         self.asked = []
         monkeypatch.setattr(game.inputs.midi, "MidiSystem", lambda: self.system)
         monkeypatch.setattr(game.inputs.midi, "Question", self.question)
         seats = {"has_seat": self.seats.has_seat_for, "sits": self.seats.sits}
-        self.midi = MidiInput(self.clock, self.seats.seat_of, lambda hit: None, **seats)
+        self.midi = MidiInput(self.clock, self.seats.seat_of, listener, **seats)
         self.devices = Devices(self.seats, self.midi, None)
 
     def question(self, port, _now_s):
@@ -149,6 +149,7 @@ def test_what_hangs_on_a_cable_is_asked_and_what_has_a_name_never(monkeypatch):
     desk = Desk(monkeypatch, kit("20:0", "UM-ONE"), kit("24:0"), kit("28:0", "SPD-SX"), kit("14:0", "Midi Through"))
     desk.list(*desk.system.listed)
     assert [question.name for question in desk.asked] == ["UM-ONE"]
+    assert desk.midi.devices == ("midi:UM-ONE#1", "midi:TD-17#1", "midi:SPD-SX#1")  # a loopback would play all twice
     assert desk.midi.asking
     desk.midi.close()
     assert desk.asked[0].closed
@@ -159,6 +160,16 @@ def test_what_is_plugged_in_again_is_asked_again_for_it_may_be_another_kit(monke
     desk.list(kit("24:0"))
     desk.list(kit("20:0", "UM-ONE"))
     assert [question.name for question in desk.asked] == ["UM-ONE", "UM-ONE"]
+
+
+def test_a_kit_whose_drum_fails_says_so_once_and_plays_on(monkeypatch):
+    def broken(_hit):
+        raise RuntimeError("no drum")
+
+    desk = Desk(monkeypatch, kit("20:0"), listener=broken)
+    assert [desk.strike(0), desk.strike(0)] == [1, 1]
+    (said,) = desk.midi.notices
+    assert "no drum" in said
 
 
 def test_asking_is_over_when_the_question_has_left(monkeypatch):
