@@ -61,11 +61,16 @@ class Joining:
             self._evening.seats.free(player)
 
     def _seat_claimants(self) -> None:
-        """Let whoever has a seat be seen there whose first stroke another scene took; later ones are on their way."""
+        """Let whoever has a seat be seen there whose first stroke another scene took; later ones are on their way.
+
+        A kit that was pulled before it could be seen keeps its seat from nobody.
+        """
         away = self._evening.away()
         for player, seat in self._table.round.join.seats.items():
-            here = player not in away and self._evening.seats.taken_by(player) is not None
-            seat.seated = seat.seated or here
+            if player in away:
+                self._evening.seats.free(player)
+            elif self._evening.seats.taken_by(player) is not None:
+                seat.seated = True
 
     def _learn(self, player: int) -> None:
         """Let a kit keep its menu keys all evening."""

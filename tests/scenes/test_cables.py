@@ -105,6 +105,12 @@ class TestInARound:
         outcome = playing.finish()
         assert outcome.result.seconds == pytest.approx(20.0, abs=1e-3)
 
+    def test_what_is_struck_meanwhile_is_kept_and_is_no_music(self, playing):
+        playing.pull(2)
+        playing.strike(1, "tom1")
+        last = max(read_recording(playing.path).hits, key=lambda hit: hit.time_s)
+        assert (last.player, last.pad, last.drop) == (1, "tom1", "menu")
+
     def test_both_are_waited_for(self, playing):
         playing.pull(1, 2)
         playing.run(5)

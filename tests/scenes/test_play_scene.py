@@ -104,11 +104,12 @@ def test_where_nobody_strikes_nothing_is_written(game):
     assert not played.path.exists()
 
 
-def test_a_choked_cymbal_falls_silent(game):
+def test_a_choked_cymbal_falls_silent_and_the_recording_tells(game):
     played = game([*PAIR, Event(5.0, "choke", player=2, pad="crash")])
     played.run(6)
 
     assert played.drums.choked == ((2, "crash"),)
+    assert "choke" in played.events()
 
 
 def test_a_disk_that_vanishes_does_not_stop_the_game(game, tmp_path):
