@@ -150,6 +150,8 @@ class House:
 
     def round(self, evening: Evening, join: Join | None = None, hit: Hit | None = None) -> Scene:
         """Return a round: at the seats, where `hit` took the first one, or at once with the players of `join`."""
+        if evening.outing is None and self._options.round.mode == MODE:  # asked for, and begun on the title
+            evening.outing = Outing()
         scene = PlayScene(evening, self._table(join, evening.outing))
         if hit is not None:
             scene.take(hit)
