@@ -56,7 +56,7 @@ class MidiInput:
         Args:
             clock: Stamps the messages.
             seat_of: Tells who plays a device; asked at every stroke that counts, on the driver's thread.
-            listener: Gets every such stroke, on the driver's thread.
+            listener: Gets every hit, grab and closing of a hat, on the driver's thread.
             wanted: `any` (every kit, also those plugged in later), `midi:NAME` or `midi:NAME#2`.
             tap: Gets every message with what became of it, on the driver's thread.
             steady: Whether the driver's own clock stamps the messages; None = where that was found to be better.

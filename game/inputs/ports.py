@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
 from typing import Any, Final
 
-from game.inputs.quiet import quiet_stderr
+from game.model.quiet import quiet_stderr
 
 OnMessage = Callable[[Sequence[int], float], None]
 """Called on the driver's thread with every whole message and the seconds since the one before, as the driver counts."""

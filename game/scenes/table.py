@@ -30,10 +30,6 @@ class Notice:
 class Drums(Protocol):
     """What the scene asks of the sound."""
 
-    def choke(self, player: int, pad: str) -> None:
-        """Silence what rings on a pad."""
-        ...
-
     def tick(self) -> None:
         """Sound the game's own soft click."""
         ...
