@@ -18,7 +18,7 @@ from game.session.menu_sounds import READY
 from game.session.outing import FIRST_SEATS, Outing
 from game.session.own_sound import OwnSound
 from game.session.pad_keys import PadKeys
-from game.session.seats import KEYBOARD_HALVES, Seats
+from game.session.seats import KEYBOARD_HALVES, KIT, Seats
 from game.session.sources import HitSource
 from game.storage.best import Best
 from game.ui.motion import Motion
@@ -160,6 +160,10 @@ class Evening:
     def plays_keys(self, player: int) -> bool:
         """Tell whether a player strikes keys, which never sound by themselves."""
         return self.seats.taken_by(player) in KEYBOARD_HALVES
+
+    def plays_cable(self, player: int) -> bool:
+        """Tell whether a player's kit is at the other end of a MIDI cable."""
+        return (self.seats.taken_by(player) or "").startswith(KIT)
 
     def device(self, player: int) -> str:
         """Return what a player's device is called on the screen."""

@@ -47,4 +47,5 @@ class Waiting:
             Missed(player - 1, self._evening.device(player), player not in cables.away)
             for player in sorted(cables.missed)
         ]
-        draw_cable(surface, missed, self._evening.words, cables.left(now_s))
+        calm = self._evening.settings.calm
+        draw_cable(surface, missed, self._evening.words, cables.left(now_s), now_s, calm=calm)
