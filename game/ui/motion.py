@@ -35,7 +35,7 @@ _BURST_S = 1.4
 _CALM_LEAD_DEGREES = 10.0
 _FLOW_S = 0.7
 """Marks take this long to their places when the beat is heard on another level."""
-_SIZE_S = 1.5
+_SIZE_S = 0.5
 _ROOMY = 11
 """Strokes on a ribbon up to which marks have their full size; more make them smaller."""
 _SMALLEST = 0.45
