@@ -119,6 +119,10 @@ class Stages:
                 job.given_up.set()
         self._job = self._given = None
 
+    def aside(self, work: Callable[[], object]) -> None:
+        """Let something small be drawn on the thread, when no stage is being drawn."""
+        self._worker.submit(work)
+
     def close(self) -> None:
         """End the thread."""
         self.give_up()

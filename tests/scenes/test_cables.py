@@ -52,7 +52,8 @@ class CableGame(Game):
         return player
 
     def shown(self):
-        return self.evening.board.shown(self.clock.now())
+        notice = self.evening.board.shown(self.clock.now())
+        return notice.text(self.evening.words, self.evening.settings.keyboard)
 
 
 @pytest.fixture

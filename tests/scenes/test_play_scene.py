@@ -7,7 +7,7 @@ import pytest
 from by_hand import PAIR, Game
 
 from game.model.hit import Event, Hit
-from game.scenes.table import Notice
+from game.scenes.notices import Notice
 from game.session.replay import judge
 from game.storage.recordings import read_recording
 
