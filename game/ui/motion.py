@@ -269,5 +269,11 @@ def _mark_size(player: PlayerView) -> float:
 
 
 def _pulse(snapshot: Snapshot, index: int) -> float:
-    onsets = snapshot.players[index].onsets
-    return springs.pulse_level([snapshot.now_s - onset.time_s for onset in onsets[:-3:-1]])
+    """Return the answer to a player's strokes; what both hands strike at once is one."""
+    ages: list[float] = []
+    for onset in reversed(snapshot.players[index].onsets):
+        if not ages or snapshot.now_s - onset.time_s - ages[-1] > _SAME_STROKE_S:
+            ages.append(snapshot.now_s - onset.time_s)
+        if len(ages) == 2:
+            break
+    return springs.pulse_level(ages)
