@@ -10,8 +10,8 @@ from game.ui.ribbon import FLOW_END, place_on_ribbon
 from game.ui.theme import CREAM, Layout, rgb
 
 _BEATS = 8
-_SEEN = 72
-"""How strong a circle is, of 255: a breath over the sky."""
+_SEEN, _SEEN_THIN = 60, 40
+"""How strong a circle is, of 255, and how much stronger it is where its line is but one pixel wide."""
 _FADE = 90.0
 """A circle comes and goes over this many stage units at both ends of its way."""
 _HORIZON = 624
@@ -24,12 +24,12 @@ def draw_ripples(target: pygame.Surface, layout: Layout, snapshot: Snapshot, mot
     whole = target.get_clip()
     _, horizon = layout.at(0, _HORIZON)
     target.set_clip(pygame.Rect(0, 0, layout.size[0], horizon).clip(whole))
-    x, y = layout.at(*CENTRE)
+    (x, y), width = layout.at(*CENTRE), layout.length(2)
     for radius, level in radii(layout, snapshot, motion.flow_beat_s, calm=motion.calm):
-        alpha = round(_SEEN * level * motion.ripples)
+        alpha = round((_SEEN + _SEEN_THIN / width) * level * motion.ripples)
         r = round(radius * layout.scale)
         gfxdraw.aacircle(target, x, y, r, (*_COLOUR, alpha))
-        for inner in range(1, round(2 * layout.scale)):
+        for inner in range(1, width):
             gfxdraw.circle(target, x, y, r - inner, (*_COLOUR, alpha))
     target.set_clip(whole)
 
