@@ -161,9 +161,9 @@ def _pause_rows(words: Words) -> list[Row]:
 
 def _seats(words: Words) -> dict[str, JoinView]:
     pads = frozenset({"kick", "snare", "hat_closed", "tom1", "tom2", "crash"})
-    first = JoinSeat("TD-17", "Roland TD-17", pads=pads, lit="snare", rows=_seat_rows(words), focus=1)
+    first = JoinSeat("TD-17", "Roland TD-17", cable=True, pads=pads, lit="snare", rows=_seat_rows(words), focus=1)
     ready = replace(first, ready=True, focus=0)
-    other = JoinSeat("DTX", "Yamaha DTX402", ready=True, pads=pads, lit="tom1", rows=_seat_rows(words))
+    other = JoinSeat("DTX", "Yamaha DTX402", cable=True, ready=True, pads=pads, lit="tom1", rows=_seat_rows(words))
     return {"empty": JoinView(), "one": JoinView((first, JoinSeat())), "ready": JoinView((ready, other))}
 
 

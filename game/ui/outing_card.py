@@ -178,10 +178,10 @@ def _draw_footer(sheet: Sheet, page: Page, words: Words, *, small: bool) -> None
     left, middle = _FOOTER[0] + 24 + RADIUS, 1014.0
     shown = page.badges[:_MOST_MEDALS]
     for i, badge in enumerate(shown):
-        sheet.drawing.add(medal(badge.name, left + i * 62, middle))
+        sheet.drawing.add(medal(badge.name, left + i * 64, middle))
     told = badge_words(shown[0], words) if shown else ""
     text = words.join.small if small else told
-    at = left + len(shown) * 62
+    at = left + len(shown) * 64
     sheet.text((at, middle + 12), text, Style(32, CREAM, 700, shadow=True), _FOOTER, width=1270 - at)
     for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
         sheet.drawing.add(pad_key(x, 1014, key))

@@ -1,5 +1,6 @@
 """Kits that are pulled and plugged in again, at the seats, in a round, at rest and on the result."""
 
+from dataclasses import replace
 from functools import partial
 
 import pygame
@@ -51,7 +52,8 @@ class CableGame(Game):
         return player
 
     def shown(self):
-        return self.evening.board.shown(self.clock.now())
+        notice = self.evening.board.shown(self.clock.now())
+        return notice.text(self.evening.words, self.evening.settings.keyboard)
 
 
 @pytest.fixture
@@ -85,6 +87,17 @@ class TestInARound:
         playing.run(8 + BACK_S + 0.1)
         assert not playing.played.paused
         assert marks(playing, *CABLE) == [("unplugged", 2), ("paused", None), ("plugged", 2), ("resumed", None)]
+
+    def test_the_plug_that_is_looked_for_pulses_unless_motion_is_calm(self, playing):
+        def moves():
+            before = playing.picture()
+            playing.run(playing.clock.now() + 0.3)
+            return playing.picture() != before
+
+        playing.pull(2)
+        assert all(moves() for _ in range(30))
+        playing.evening.settings = replace(playing.evening.settings, calm=True)
+        assert not [moves() for _ in range(30)][-1]
 
     def test_a_stroke_on_what_is_back_goes_on_at_once_and_is_music(self, playing):
         playing.pull(2)
@@ -248,6 +261,7 @@ class TestInMenus:
         join = played.played.join
         assert join.seats[2].ready
         taken = played.picture()
+        assert [seat.cable for seat in played.now._joining.view(played.clock.now()).seats] == [True, True]
         played.pull(2)
         played.away = frozenset()
         assert not (join.seats[2].seated)

@@ -6,8 +6,8 @@ import pygame
 import pytest
 from by_hand import PAIR, Game
 
-from game.model.hit import Hit
-from game.scenes.table import Notice
+from game.model.hit import Event, Hit
+from game.scenes.notices import Notice
 from game.session.replay import judge
 from game.storage.recordings import read_recording
 
