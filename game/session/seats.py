@@ -17,6 +17,7 @@ MEANT_STROKES: Final = 4
 KIT: Final = "midi:"
 """How the key of a kit on a MIDI cable begins."""
 _SPEC: Final = re.compile(r"(?P<kind>any|keyboard)|(?P<with>midi|sim|file):(?P<name>.+)")
+_DIGITS: Final = 9  # of a number that can be meant
 _KINDS: Final = "any, keyboard, midi:NAME, midi:NAME#2, sim:PERSONA or file:PATH#PLAYER"
 
 
@@ -45,7 +46,7 @@ def parse_seat(text: str, argument: str) -> SeatSpec:
     if found["kind"]:
         return SeatSpec(found["kind"])
     name, mark, number = found["name"].rpartition("#")
-    if mark and name and number.isdecimal():
+    if mark and name and number.isdecimal() and len(number) <= _DIGITS:
         return SeatSpec(found["with"], name, int(number))
     return SeatSpec(found["with"], found["name"])
 
