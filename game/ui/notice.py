@@ -1,5 +1,6 @@
 """A sign with one sentence, at the bottom of the picture between the drummers, where nothing is read while playing."""
 
+from threading import Lock
 from typing import Final
 
 import pygame
@@ -24,6 +25,8 @@ _NARROWER: Final = 12.0
 _MOST_KEPT: Final = 160
 _made: Final[dict[tuple[tuple[int, int], str, bool], Overlay]] = {}
 """What was rendered, oldest first."""
+_keeping: Final = Lock()
+"""Notices are made ready on a thread of their own, too."""
 Widths = tuple[tuple[float, int], ...]
 """How wide a notice may be, and how many rows it may have there."""
 _TALL: Final[Widths] = ((_WIDEST, _MOST_ROWS), (_LONG_WIDEST, _MOST_LONG_ROWS), (_LAST_RESORT, 0))
@@ -51,9 +54,10 @@ def notice_overlay(size: tuple[int, int], text: str, *, flat: bool = False) -> O
     """Return a notice as an overlay for a window of `size` pixels, rendered once; long texts take several lines."""
     key = size, text, flat
     overlay = _made.get(key) or _rendered(*key)
-    _made[key] = overlay
-    while len(_made) > _MOST_KEPT:
-        _made.pop(next(iter(_made)), None)
+    with _keeping:
+        _made[key] = overlay
+        while len(_made) > _MOST_KEPT:
+            _made.pop(next(iter(_made)))
     return overlay
 
 
