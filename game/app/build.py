@@ -18,7 +18,8 @@ from game.inputs.names import ANY, name_of
 from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
 from game.model.recording import Header, Player, Recording, Settings
-from game.scenes.table import Notice, Table
+from game.scenes.notices import Notice
+from game.scenes.table import Table
 from game.session import outing as outings
 from game.session.clock import Clock
 from game.session.join import Join

@@ -110,6 +110,7 @@ class Device:
         Raises:
             MidiError: It is gone, or another program holds it.
         """
+        self.plugged = False
         if self._port is None:
             self._port = system.open(port.index, self.receive)
         else:

@@ -96,6 +96,9 @@ class Journey:
     """How often the lead went over from one to the other."""
     gilded: int
     """Dares that were met."""
+    whole: float | None = None
+    """Which share of the round's length was played, 0 to 1: less where it was left early. None in results from before
+    it was told."""
 
 
 @dataclass(frozen=True, slots=True)

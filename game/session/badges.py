@@ -37,15 +37,18 @@ def _held(share: float) -> Condition:
     return Condition("together.fraction", least=share)
 
 
+_WHOLE: Final = Condition("journey.whole", least=0.98)
+"""The round was played to its end: whoever leaves early has no last third, and no last crash."""
+
 BADGES: Final = (
     Badge("middle", (Condition("journey.first_apart_percent", least=5), Condition("journey.met_at", 0.3, 0.7))),
-    Badge("returned", (Condition("together.times", least=3), Condition("journey.last_third", least=0.7))),
+    Badge("returned", (_WHOLE, Condition("together.times", least=3), Condition("journey.last_third", least=0.7))),
     Badge("turns", (_held(0.4), Condition("journey.lead_turns", least=3))),
     Badge("fast", (_held(0.5), Condition("tempo.joint_bpm", least=150))),
     Badge("slow", (_held(0.5), Condition("tempo.joint_bpm", most=75), Condition("asynchrony.sd_ms", most=45))),
-    Badge("grew", (Condition("journey.first_third", most=0.35), Condition("journey.last_third", least=0.7))),
+    Badge("grew", (_WHOLE, Condition("journey.first_third", most=0.35), Condition("journey.last_third", least=0.7))),
     Badge("gold", (Condition("journey.gilded", least=3),)),
-    Badge("heart", (_held(0.1), Condition("finale_ms", most=50))),
+    Badge("heart", (_WHOLE, _held(0.1), Condition("finale_ms", most=50))),
     Badge("breath", (_held(0.4), Condition("journey.dynamics", least=0.6))),
     Badge("gaps", (_held(0.4), Condition("journey.interlock", least=0.7))),
     Badge(
@@ -54,11 +57,12 @@ BADGES: Final = (
             Condition("together.first_s", least=10),
             Condition("together.times", most=1),
             Condition("together.longest_s", least=60),
+            Condition("journey.last_third", least=0.95),
         ),
     ),
     Badge("close", (_held(0.5), Condition("asynchrony.pairs", least=60), Condition("asynchrony.sd_ms", most=15))),
     Badge("lanterns", (Condition("lanterns", least=8),)),
-    Badge("at_once", (Condition("together.first_s", most=6), _held(0.5))),
+    Badge("at_once", (_WHOLE, Condition("together.first_s", most=6), _held(0.5))),
     Badge("double", (_held(0.4), Condition("journey.doubled", least=0.5))),
 )
 """Rarest first: where there is room for few, the first ones are shown."""

@@ -6,6 +6,7 @@ no downbeat: bars are counted from the moment of coming together.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from math import inf
 from typing import Final
 
@@ -26,6 +27,8 @@ THINS: Final = {"near": 0.5}
 _THINS: Final = 1.5
 LOST_BEATS: Final = 2
 """Once no beat is shared, everything fades within so many beats."""
+_SURELY: Final = 0.25
+"""A stroke that is expected on a beat is waited for over this share of it."""
 UNSTRESSED: Final = 0.85
 """Level of every second stroke of the taiko."""
 SHIMMERS_EVERY_BEATS: Final = {"together": 4.0}
@@ -73,21 +76,30 @@ class _Ensemble:
     """Eighths that are still to be cued within the beat that was fixed last."""
     section: str = ""
 
-    def breathe(self, state: str, lines: Lines | None) -> bool:
-        """Let layers come or go by one beat's worth, and tell whether anything is left to be heard."""
-        lost = lines is None or self.beat.astray >= BAR_BEATS
-        self.lost = self.lost + 1 if lost else 0
+    def breathe(self, shot: Snapshot, lines: Lines | None) -> bool:
+        """Let layers come or go by one beat's worth, and tell whether anything is left, or kept for after a rest.
+
+        Where both rest the band does too: it counts on in silence with all its layers, and comes in with them.
+        """
+        state = _heard(shot)
+        hushed = _hushed(shot, self.beat.last_s, self.beat.period_s)
+        away = lines is None or state == "waiting" or self.beat.astray >= BAR_BEATS
+        self.lost = self.lost + 1 if hushed or away else 0
+        if not hushed:
+            self._move(state)
+        return self.warmth > 0 and not (away and self.lost > LOST_BEATS)
+
+    def _move(self, state: str) -> None:
         if state == "together":
             self.warmth = min(self.warmth + 1 / (BAR_BEATS if self.warmth < 1 else LAYER_BEATS), float(len(LAYERS)))
         elif self.warmth > 1:
             self.warmth = max(self.warmth - THINS.get(state, _THINS), 1.0)
         else:
             self.warmth = max(self.warmth - 1 / BAR_BEATS, 0.0)
-        return self.warmth > 0 and self.lost <= LOST_BEATS
 
     def level(self, layer: int) -> float:
         """Return how loud a layer is, 0 to 1."""
-        return min(max(self.warmth - layer, 0.0), 1.0) * (1 - self.lost / (LOST_BEATS + 1))
+        return min(max(self.warmth - layer, 0.0), 1.0) * max(1 - self.lost / (LOST_BEATS + 1), 0.0)
 
 
 @dataclass(slots=True)
@@ -154,7 +166,7 @@ class Band:
             if band.left:
                 band.left -= 1
                 yield from self._eighth(band, shot, time_s)
-            elif band.beat.last_s >= self._end_s or not band.breathe(_heard(shot), lines):
+            elif band.beat.last_s >= self._end_s or not band.breathe(shot, lines):
                 self._ensemble = None  # the beat that the end falls into is played out
             else:
                 yield from self._beat(band, shot, lines)
@@ -163,7 +175,7 @@ class Band:
         stressed, time_s = band.beat.count % 2 == 0, band.beat.next_s(lines) + band.beat.lag_s
         band.beat.go_on(lines)
         doubled = time_s + self._ahead_s - self._cued_s < band.beat.period_s / 2
-        if time_s >= shot.now_s and not doubled:
+        if time_s >= shot.now_s and not doubled and band.level(0) > 0:
             self._cued_s = time_s + self._ahead_s
             yield Cue(self._cued_s, "taiko", band.level(0) * (1.0 if stressed else UNSTRESSED))
         yield from self._eighth(band, shot, time_s)
@@ -188,3 +200,14 @@ def _heard(shot: Snapshot) -> str:
     """Return the state, where one who has stopped is no longer together with the other."""
     stopped = shot.state == "together" and not all(player.present for player in shot.players)
     return "near" if stopped else shot.state
+
+
+def _hushed(shot: Snapshot, beat_s: float, period_s: float) -> bool:
+    """Tell whether the stroke did not come that was to end a gap: a beat, or the longest of the last eight beats.
+
+    The gaps of a groove are music; a longer one is a rest, or the end.
+    """
+    times_s = sorted(onset.time_s for player in shot.players for onset in player.onsets)
+    gap_s = max((after - before for before, after in pairwise(times_s)), default=0.0)
+    silent_s = beat_s - times_s[-1] if times_s else inf
+    return silent_s > max(gap_s, period_s) - _SURELY * period_s

@@ -184,7 +184,7 @@ class DuetEngine:
             hits=(counts[0], counts[1]),
             seconds=round(round_s, 6),
             dares=self._dares.told,
-            journey=self._journey.result(round_s, self._dares.told),
+            journey=self._journey.result(round_s, self.stretch.round_s, self._dares.told),
         )
 
     def _reason(self) -> str:

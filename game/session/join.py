@@ -50,8 +50,13 @@ class Seat:
 class Join:
     """Seats for two. The rows of a seat: ready, its own sound, left-handed, the feel, and a friend or a swap."""
 
-    def __init__(self, *, seated: Iterable[int] = (), ready: Iterable[int] = ()) -> None:
-        """Begin with the players whose devices are known, and those who need not get ready."""
+    def __init__(self, *, seated: Iterable[int] = (), ready: Iterable[int] = (), may_swap: bool = True) -> None:
+        """Begin with the players whose devices are known, and those who need not get ready.
+
+        `may_swap`: whether the two may exchange their seats; between the rounds of an evening its own rule says who
+        sits where.
+        """
+        self._may_swap = may_swap
         self.seats = {
             player: Seat(seated=player in seated, ready=player in ready, fixed=player in ready) for player in PLAYERS
         }
@@ -86,12 +91,11 @@ class Join:
             return ("ready", *sound, *about_other, "settings", "home")
         return ("ready", *sound, "left_handed", "feel", *about_other)
 
-    @staticmethod
-    def _about_other(own: Seat, other: Seat) -> tuple[str, ...]:
+    def _about_other(self, own: Seat, other: Seat) -> tuple[str, ...]:
         """Return what the other seat allows: to ask a friend there, or to exchange seats with who sits there."""
         if other.friend or not other.seated:
             return ("friend",)
-        return () if own.fixed or other.fixed else ("swap",)
+        return () if own.fixed or other.fixed or not self._may_swap else ("swap",)
 
     def strike(self, hit: Hit) -> bool:
         """Take one stroke; return whether somebody's readiness changed."""

@@ -144,8 +144,8 @@ class JourneyTally:
             self._interlock += now.weight_s * now.groove.interlock
             self._doubled += now.weight_s * (now.ratio in DOUBLES)
 
-    def result(self, round_s: float, dares: tuple[Dare, ...]) -> Journey:
-        """Return what is told of a round of `round_s` played seconds."""
+    def result(self, round_s: float, planned_s: float | None, dares: tuple[Dare, ...]) -> Journey:
+        """Return what is told of a round of `round_s` played seconds, where it was to last `planned_s`."""
         together = self._weight or None
         third_s = round_s / 3
         return Journey(
@@ -158,4 +158,5 @@ class JourneyTally:
             dynamics=self._breath.together(),
             lead_turns=self._lead.turns,
             gilded=sum(dare.met for dare in dares),
+            whole=tidy(min(round_s / planned_s, 1.0)) if planned_s else None,
         )

@@ -26,17 +26,18 @@ class RestGesture:
         self.keys: Mapping[int, PadKeys] = {}
         """Each player's menu keys: a kit without a crash asks by the pad that goes back, or by four strokes."""
         self._last_s: float | None = None
-        self._first_s: float | None = None
+        self._first: Hit | None = None
+        """The crash out of a silence that may be the first of two."""
         self._quick: tuple[Hit, ...] = ()
         """Quick strokes of one player on one pad, the first of them out of a silence."""
 
     def begin(self, now_s: float) -> None:
         """Count the silence from now."""
-        self._last_s, self._first_s, self._quick = now_s, None, ()
+        self._last_s, self._first, self._quick = now_s, None, ()
 
     def offered(self, now_s: float) -> bool:
         """Tell whether the rest key shows."""
-        if self._first_s is not None and now_s - self._first_s <= SURE_S:
+        if self._first is not None and now_s - self._first.time_s <= SURE_S:
             return True
         if 0 < len(self._quick) <= QUICK_STROKES and now_s - self._quick[-1].time_s <= SEAL_S:
             return True
@@ -48,17 +49,22 @@ class RestGesture:
     def strike(self, hit: Hit) -> float | None:
         """Take a stroke; return the time of the first crash of a wish when this is the second, else None.
 
-        Crashes that fall together are music: they may be the one with which a pair begins or ends.
+        Crashes of both that fall together are music, and so are those that follow: a pair begins, ends, or comes back
+        from a rest with them.
         """
-        first_s = self._first_s
-        offered = self._silent(hit.time_s) or (first_s is not None and hit.time_s - first_s <= SURE_S)
+        first = self._first
+        since_s = None if first is None else hit.time_s - first.time_s
+        offered = self._silent(hit.time_s) or (since_s is not None and since_s <= SURE_S)
         self._quick = self._going_on(hit)
-        self._last_s, self._first_s = hit.time_s, None
+        self._last_s, self._first = hit.time_s, None
         if not offered or not self._asks(hit):
             return None
-        if first_s is not None and APART_S <= hit.time_s - first_s <= SURE_S:
-            return first_s
-        self._first_s = hit.time_s
+        if first is not None and since_s is not None:
+            if APART_S <= since_s <= SURE_S:
+                return first.time_s
+            if since_s < APART_S and hit.player != first.player:
+                return None
+        self._first = hit
         return None
 
     def sealed(self, now_s: float) -> float | None:

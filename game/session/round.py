@@ -12,7 +12,7 @@ from game.session.engine import DuetEngine, EngineSettings
 from game.session.events import Began, DuetEvent
 from game.session.finale import GRACE_S, ONE_HEART_MS
 from game.session.join import Join
-from game.session.outing import light_in
+from game.session.outing import PARTS, light_in
 from game.session.rest_gesture import RestGesture
 
 SETTLE_S: Final = GRACE_S + 0.1
@@ -49,7 +49,8 @@ class Round:
     def __init__(self, settings: RoundSettings) -> None:
         """Set up a round that nobody has joined."""
         self.settings = settings
-        self.join = Join(seated=settings.seated, ready=settings.ready)
+        first = settings.part in (None, PARTS[0])
+        self.join = Join(seated=settings.seated, ready=settings.ready, may_swap=first)
         self.feel = settings.feel
         self.engine = self._new_engine()
         self.phase = Phase.SEATS

@@ -98,11 +98,10 @@ def told_by(claimed: Result, found: Result) -> Result:
 
     They were added without another engine, since they change no other key.
     """
-    return replace(
-        found,
-        dares=None if claimed.dares is None else found.dares,
-        journey=None if claimed.journey is None else found.journey,
-    )
+    journey = None if claimed.journey is None else found.journey
+    if journey is not None and claimed.journey is not None and claimed.journey.whole is None:
+        journey = replace(journey, whole=None)
+    return replace(found, dares=None if claimed.dares is None else found.dares, journey=journey)
 
 
 def _verdict(claimed: Result | None, found: Result, *, steady: bool) -> Verdict:

@@ -103,6 +103,7 @@ def _write(path: Path, parts: Iterable[bytes], first: Callable[[], bytes] | None
 
 
 def _replace(path: Path, parts: Iterable[bytes], first: Callable[[], bytes] | None) -> None:
+    path = Path(os.path.realpath(path))  # a link stays one: what it leads to is written anew
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _write(part, parts, first)

@@ -145,6 +145,25 @@ def test_an_evening_is_three_rounds_of_which_each_tells_its_part_and_who_sits_wh
     ]
 
 
+def test_between_the_rounds_of_an_evening_nobody_sits_otherwise_than_its_page_will_tell(opened, outcome):
+    house = opened(round=RoundOptions(seconds=20.0), title=True)
+    house.evening.outing = Outing()
+    for may in (True, False):
+        join = house.round(house.evening)._table.round.join
+        join.seats[1].seated = join.seats[2].seated = True
+        assert ("swap" in join.rows(1), "swap" in join.rows(2)) == (may, may)
+        house.evening.outing = house.evening.outing.after(outcome.result)
+
+
+def test_an_evening_that_was_asked_for_is_one_from_the_title_too(opened):
+    house = opened(round=keyboard(mode="evening", seconds=20.0), title=True)
+    house.first_scene()
+    table = house.round(house.evening)._table
+
+    assert (table.round.settings.part, table.round.settings.seconds) == ("dusk", 20.0)
+    assert house.evening.outing == Outing()
+
+
 def test_an_evening_from_the_title_lasts_90_seconds_a_round_and_the_next_round_alone_as_before(opened):
     house = opened(round=keyboard(seconds=46.0), title=True)
     house.first_scene()

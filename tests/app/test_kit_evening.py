@@ -180,6 +180,40 @@ class TestFriend:
         assert "friend" not in played.join.rows(1)
 
 
+def test_the_next_evening_kits_sit_where_they_sat_whoever_strikes_first(evening):
+    played = evening()
+    sit_down(played)
+    played.house.close()
+    played = evening()
+    played.strike(played.ef, "kick")
+    assert played.who() == (None, EF)
+
+
+class TestPulledInAMenu:
+    def test_in_the_help_pictures_the_seat_it_took_there_is_free(self, evening):
+        played = evening(settings="")
+        for kit in (played.td, played.ef):
+            played.strike(kit, "kick", wait_s=0.6)
+        assert played.who() == (TD, EF)
+        played.pull(played.ef)
+        mimic = spare(played)
+        played.strike(played.td, "kick", "kick", wait_s=0.6)
+        assert not played.join.seats[2].seated
+        played.strike(mimic, "kick")
+        assert played.who() == (TD, MIMIC)
+        assert played.join.seats[2].seated
+
+    def test_in_the_settings_whoever_strikes_next_steers(self, evening):
+        played = evening()
+        played.press(pygame.K_F1)
+        for kit in (played.td, played.ef):
+            played.strike(kit, "tom2")
+        played.pull(played.td)
+        played.pull(played.ef)
+        played.press("D")
+        assert played.now._menu.focus == 3
+
+
 class TestKeyboard:
     def test_a_half_that_slipped_is_free_once_the_other_seat_is(self, evening):
         played = evening()

@@ -4,7 +4,8 @@
 
 Asynchrony = the band's stroke minus the later of the two players' own strokes on that beat, ms, while they are together
 (simulated beats, so that everybody's beat is known). A jump = both players' tempo steps by 12 %. Drift = how far the
-tempo of two adaptive drummers wanders in two minutes, with and without hearing the band's strokes.
+tempo of two adaptive drummers wanders in two minutes, with and without hearing the band's strokes. Stops = one or both
+stop for good, and the band's drum is heard how much longer.
 """
 
 import argparse
@@ -116,6 +117,31 @@ def jumps(change, seeds):
     }
 
 
+def stops(hands, players, seeds):
+    """How long after the last stroke the band's last sound comes, its own beats, when one or both stop for good."""
+    beats = []
+    for seed in range(seeds):
+        for grooves in GROOVES:
+            for bpm in (75, 110, 150):
+                rng = np.random.default_rng([seed, bpm])
+                one, two = coupled(rng, 60 / bpm, (hands, hands))
+                hits = [*play(rng, 1, one, grooves[0]), *play(rng, 2, two, grooves[1])]
+                hits = [hit for hit in hits if hit.time_s < JUMP_AT_S or hit.player not in players]
+                last_s = max(hit.time_s for hit in hits if hit.player in players)
+                hall, drum, waiting = Hall(), [], sorted(hits, key=lambda hit: -hit.time_s)
+                for frame in range(round(ROUND_S * 60)):
+                    due = []
+                    while waiting and waiting[-1].time_s <= frame / 60:
+                        due.append(waiting.pop())
+                    drum += [cue.time_s for cue in hall.tick(frame / 60, due)[1]]
+                if len(drum) > 8 and last_s - 2 < drum[-1] < ROUND_S - 2:
+                    beats.append((drum[-1] - last_s) / np.median(np.diff(drum)))
+    return {
+        "rounds": len(beats), "median beats": round(float(np.median(beats)), 1),
+        "p90": round(float(np.percentile(beats, 90)), 1), "most": round(max(beats), 1),
+    }  # fmt: skip
+
+
 def recorded(paths):
     """The same of recorded pairs: against the later of both players' strokes that lie within a fifth of a beat, ms."""
     found_ms, strokes = [], 0
@@ -211,6 +237,9 @@ def main():
         print("recorded pairs: left out (HITOTSU_DATA names the folder of the recordings)", file=sys.stderr)
     for change in (-0.12, 0.12):
         result[f"jump {100 * change:+.0f} %: median, p90 ms"] = jumps(change, args.seeds)
+    for name, hands in (("trained", TRAINED), ("novices", NOVICE)):
+        for who, players in (("both stop", (1, 2)), ("one stops", (2,))):
+            result[f"{name}, {who}: last drum"] = stops(hands, players, args.seeds)
     for persona in DRIFTERS:
         for hearing in (False, True):
             result[f"drift, {persona}, {'hears' if hearing else 'does not hear'} the band"] = drift(

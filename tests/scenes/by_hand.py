@@ -16,6 +16,7 @@ from game.scenes.settings import SettingsScene
 from game.scenes.table import Table
 from game.scenes.title import TitleScene
 from game.session.clock import ManualClock
+from game.session.outing import mode_of
 from game.session.resting import RestingSource
 from game.session.round import Round, RoundSettings
 from game.session.seats import Seats, SeatSpec
@@ -97,12 +98,14 @@ class Game:
 
     def round(self, evening, join=None, hit=None):
         at_once = self.known if join is None else BOTH
-        played = Round(RoundSettings(self.seconds, evening.settings.feel, seated=at_once, ready=at_once))
+        part = None if evening.outing is None else evening.outing.part
+        mode = "one-heart" if part is None else mode_of(part)
+        played = Round(RoundSettings(self.seconds, evening.settings.feel, seated=at_once, ready=at_once, part=part))
         self.rounds.append(played)
         table = Table(
             round=played, live=evening.live, own={3: RestingSource(self.friend)},
             friend=lambda player: RestingSource(Script()),
-            header=lambda players, feel: Header(CREATED, players, seconds=self.seconds, settings=Settings(feel)),
+            header=lambda players, feel: Header(CREATED, players, mode, self.seconds, Settings(feel)),
             player=lambda player: Player("sim"), kit_name=lambda player: None,
             journal=lambda header: Journal(self.path, header),
         )  # fmt: skip

@@ -12,7 +12,7 @@ from game.model.hit import Hit
 from game.scenes.outing import BY_ITSELF_S, ExchangeScene, PageScene
 from game.scenes.play import PlayScene
 from game.scenes.title import TitleScene
-from game.session.outing import PARTS, Outing
+from game.session.outing import PARTS, Outing, mode_of
 from game.session.round import Phase
 from game.storage.recordings import read_recording
 
@@ -92,6 +92,7 @@ def test_a_whole_evening_from_dusk_to_dawn(exchanging):
     assert [row.part for row in page.rows] == list(PARTS)
     recordings = evening.kept()
     assert [recording.claimed.hits[0] > 8 for recording in recordings] == [True] * 3
+    assert [recording.header.mode for recording in recordings] == [mode_of(part) for part in PARTS]
     ahead = [recording.claimed.asynchrony.mean_ms < 0 for recording in recordings]
     assert ahead == [True, False, True]
     assert len(set(pictures)) == 3

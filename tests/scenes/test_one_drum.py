@@ -11,6 +11,7 @@ from game.scenes.result import ResultScene
 from game.scenes.settings import SettingsScene
 from game.scenes.title import TitleScene
 from game.session.cards import REST_ROWS, Choice
+from game.session.outing import Outing
 from game.session.round import Phase
 
 PADS = ["kick", "snare", "crash", "tom1", "tom2", "hat_closed", "ride", "hit"]
@@ -136,3 +137,51 @@ def test_one_pad_opens_the_settings_changes_one_and_leaves_them(lone):
     assert lone.saved[-1].lang == "ja"
     lone.choose(lambda: menu.rows[menu.focus], "back")
     assert isinstance(lone.now, TitleScene)
+
+
+def claim(evening):
+    """The kit's stroke takes the first seat, as the driver lets it."""
+    assert evening.evening.seats.seat_of("midi:Pad#1") == 1
+
+
+def go_home(evening):
+    """Take a seat by the one pad, and go back to the title: now the kit is known."""
+    claim(evening)
+    evening.single()
+    evening.run(evening.clock.now() + 1.2)
+    evening.get_ready()
+    join = evening.played.join
+    evening.choose(lambda: join.rows(1)[join.seats[1].focus], "home")
+    evening.double()
+    assert isinstance(evening.now, TitleScene)
+
+
+def test_two_quick_strokes_on_the_title_begin_an_evening_of_three_rounds(lone):
+    go_home(lone)
+    claim(lone)
+    lone.double()
+
+    assert isinstance(lone.now, PlayScene)
+    assert lone.evening.outing == Outing()
+
+
+def test_one_stroke_on_the_title_takes_a_seat_and_so_do_slow_ones(lone):
+    go_home(lone)
+    claim(lone)
+    lone.strike(0.5, 1.1)
+
+    assert isinstance(lone.now, PlayScene)
+    assert lone.evening.outing is None
+
+
+def test_a_kit_without_toms_has_a_pad_of_its_own_for_it_once_it_was_met(lone):
+    claim(lone)
+    for pad in ("kick", "snare", "hat_closed", "crash"):
+        lone.strike(0.6, pad=pad)
+    lone.strike(0.6, 1.4, pad="crash")
+    assert isinstance(lone.now, TitleScene)
+    claim(lone)
+    lone.strike(0.6, 1.4, pad="kick")
+
+    assert isinstance(lone.now, PlayScene)
+    assert lone.evening.outing == Outing()

@@ -12,6 +12,7 @@ from game.session.events import LanternLit, Matched, StateChanged
 from game.session.join import Join
 from game.session.menu_sounds import COMMAND_SOUNDS, READY, seat_sounds, seats_of
 from game.session.pad_keys import Command
+from game.storage.formats import format_of, read
 from game.storage.recordings import read_recording
 
 
@@ -82,6 +83,16 @@ def test_a_recording_is_accompanied_as_its_round_was(finding):
     assert max(now_s for now_s, _ in cues) == pytest.approx(26.1, abs=0.05)
     assert cues == list(accompany(finding))
     assert not [cue for _, cue in accompany(finding, calm=True) if cue.voice == "shimmer"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "mid"])
+def test_strokes_from_other_formats_are_accompanied_as_well(finding, ending, tmp_path):
+    path = tmp_path / f"duet.{ending}"
+    format_of(path).write(path, finding)
+    straight, other = (Counter(cue.voice for _, cue in accompany(duet)) for duet in (finding, read(path)))
+
+    assert other["taiko"] > 8
+    assert other["taiko"] == pytest.approx(straight["taiko"], abs=4)
 
 
 def test_it_rests_in_a_pause_and_ends_where_the_round_was_left(finding):

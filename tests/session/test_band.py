@@ -11,10 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from game.model.snapshot import OnsetView, PlayerView, Snapshot
-from game.session.band import AHEAD_S, BAR_BEATS, THINS, UNSTRESSED, Band
+from game.session.band import AHEAD_S, BAR_BEATS, LOST_BEATS, UNSTRESSED, Band
 from game.session.engine import DuetEngine, EngineSettings
 from game.session.events import Matched, StateChanged
-from game.session.piece import LAYERS
 
 GROOVES = [("quarter", "quarter"), ("rock8", "eighth"), ("backbeat", "rock8"), ("funk16", "quarter")]
 
@@ -92,12 +91,12 @@ def test_it_beats_once_a_beat():
     assert min(b.time_s - a.time_s for a, b in pairwise(cues)) > 0.9 * np.diff(beats).min()
 
 
-def steady_shots(seconds, *, line_from=0.0, beat_s=0.5, lines=4, strokes=(), moved=lambda _: 0.0):
+def steady_shots(seconds, *, line_from=0.0, beat_s=0.5, lines=4, strokes=((0.0, "kick"),), moved=lambda _: 0.0):
     """Snapshots, 50 a second, of a pair that plays the same strokes (seconds into the beat, pad) in every beat."""
     for frame in range(int(seconds * 50)):
         now_s = frame / 50
         beats = [k * beat_s for k in range(int(now_s / beat_s) - 8, int(now_s / beat_s) + 1)]
-        onsets = tuple(OnsetView(beat + at_s, pad, 0.7) for beat in beats for at_s, pad in strokes)
+        onsets = tuple(OnsetView(beat + at_s + moved(beat), pad, 0.7) for beat in beats for at_s, pad in strokes)
         player = PlayerView(present=True, onsets=onsets)
         yield Snapshot(
             now_s, "together", (player, player), beat_s=beat_s,
@@ -121,7 +120,9 @@ def test_of_the_lines_it_takes_those_that_both_mark_most(line_from, heavy_s):
 
 
 def test_lines_that_leap_are_followed_step_by_step():
-    cues = cues_for(steady_shots(20, lines=1, moved=lambda now_s: 0.06 if now_s > 8 else 0.0))
+    cues = cues_for(
+        steady_shots(20, lines=1, strokes=((0.25, "kick"),), moved=lambda now_s: 0.06 if now_s > 8 else 0.0)
+    )
     gaps_s = np.diff([cue.time_s for cue in cues])
 
     assert np.abs(gaps_s - 0.5).max() < 0.020, "a leap of 60 ms in one beat would be heard"
@@ -158,14 +159,56 @@ def test_it_comes_in_over_a_bar():
     assert min(levels[BAR_BEATS:]) == UNSTRESSED
 
 
-def test_once_left_it_is_not_heard_again():
-    _, hits = pair(2)
-    cues, states = cues_of([hit for hit in hits if hit.time_s < 25])
-    left = next(i for i, state in enumerate(states) if state != "together")
+STOP_S = 25.0
 
-    assert 0 < len(cues) - left <= len(LAYERS) / THINS["near"] + BAR_BEATS
-    assert max(after.time_s - cues[left].time_s for after in cues[left:]) < 8.0
-    assert cues[-1].level < 0.4, "it fades, it is not cut"
+
+def without(hits, *, since_s=STOP_S, until_s=np.inf, players=(1, 2)):
+    return [hit for hit in hits if hit.player not in players or not since_s <= hit.time_s < until_s]
+
+
+@pytest.mark.parametrize("beat_s", [0.34, 0.5, 0.8])
+@pytest.mark.parametrize("grooves", GROOVES)
+def test_where_both_stop_a_beat_without_them_is_enough_and_two_later_it_is_gone(beat_s, grooves):
+    _, hits = pair(2, beat_s=beat_s, grooves=grooves)
+    hits = without(hits)
+    last_s = max(hit.time_s for hit in hits)
+    cues, _ = cues_of(hits, voice=None)
+    taiko = [cue for cue in cues if cue.voice == "taiko"]
+    beat_s = np.median(np.diff([cue.time_s for cue in taiko]))
+    levels = [cue.level for cue in taiko if cue.time_s > last_s - 0.5 * beat_s]
+
+    assert beat_s < max(cue.time_s for cue in cues) - last_s < (2 + LOST_BEATS + 0.3) * beat_s
+    assert min(levels[:2]) >= UNSTRESSED
+    assert levels[-1] < 0.4, "it fades, it is not cut"
+
+
+def test_who_plays_on_alone_hears_it_go_layer_by_layer():
+    _, hits = pair(2, grooves=("quarter", "quarter"))
+    alone = without(hits, players=(2,))
+    last_s = max(hit.time_s for hit in alone if hit.player == 2)
+    cues, _ = cues_of(alone, voice=None)
+    lasts_s = {voice: max(cue.time_s for cue in cues if cue.voice == voice) for voice in ("taiko", "koto", "strings")}
+
+    assert last_s < lasts_s["strings"] < lasts_s["koto"] < lasts_s["taiko"] < last_s + 12.5 * 0.5
+    assert cues[-1].level < 0.4
+
+
+@pytest.mark.parametrize("grooves", GROOVES)
+def test_in_a_bar_of_rest_it_rests_too_and_comes_in_with_all_its_layers(grooves):
+    beats, hits = pair(2, grooves=grooves)
+    first, back = (int(np.searchsorted(beats, STOP_S)) + k for k in (0, 4))
+    cues, _ = cues_of(without(hits, since_s=beats[first] - 0.1, until_s=beats[back] - 0.1), voice=None)
+
+    def between(since_s, until_s):
+        return [cue for cue in cues if since_s <= cue.time_s < until_s]
+
+    assert between(beats[back] - 0.1, beats[back] + 0.1) == []
+    again = between(beats[back] + 0.1, beats[back + 8])
+    assert {cue.voice for cue in between(beats[first - 8], beats[first])} <= {cue.voice for cue in again}
+    taiko = [cue for cue in again if cue.voice == "taiko"]
+    assert min(cue.level for cue in taiko) >= UNSTRESSED
+    assert len(taiko) >= 7
+    assert distances(beats, [cue.time_s for cue in taiko]).max() < 0.06
 
 
 @pytest.mark.parametrize("name", ["uncoupled 10 %", "random 2/s + random 2/s", "one silent", "pulse + random 5/s"])

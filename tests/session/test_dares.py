@@ -97,7 +97,8 @@ def test_a_result_from_before_there_were_dares_still_verifies():
     duo = Duo(3, TRAINED, beat_s=0.5, seconds=20.0)
     duo.play(daring=False)
     record = kept(duo)
-    old = replace(judge(record), dares=None)
+    now = judge(record)
+    old = replace(now, dares=None, journey=replace(now.journey, whole=None))
 
     assert verify(replace(record, claimed=old), rates_hz=()).verdict is Verdict.MATCHES
     assert verify(replace(record, claimed=replace(old, score=1.0)), rates_hz=()).verdict is Verdict.DIFFERS

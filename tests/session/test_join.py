@@ -138,6 +138,26 @@ class TestRestGesture:
         assert gesture.strike(stroke("crash", 5.0)) is None
         assert gesture.strike(stroke("crash", 5.04, player=2)) is None
 
+    @pytest.mark.parametrize("beat_s", [0.6, 0.75, 1.0])
+    @pytest.mark.parametrize("apart_s", [0.0, 0.03, 0.1])
+    def test_a_pair_that_comes_back_from_a_bar_of_rest_with_crashes_plays_on(self, beat_s, apart_s):
+        gesture = RestGesture()
+        gesture.begin(0.0)
+        wishes = [
+            gesture.strike(stroke("crash", 5 * beat_s + beat * beat_s + player * apart_s, player=player))
+            for beat in range(4)
+            for player in (1, 2)
+        ]
+
+        assert wishes == [None] * 8
+
+    def test_a_crash_that_sounds_twice_asks_like_any_other(self):
+        gesture = RestGesture()
+        gesture.begin(0.0)
+        wishes = [gesture.strike(stroke("crash", time_s)) for time_s in (5.0, 5.05, 5.8)]
+
+        assert wishes == [None, None, 5.05]
+
     def test_crashes_in_the_music_mean_nothing(self):
         gesture = RestGesture()
 
