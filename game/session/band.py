@@ -210,7 +210,7 @@ def _heard(shot: Snapshot) -> str:
 
 
 def _room(shot: Snapshot, before: float) -> float:
-    """Return how much of the band's level fits under the drums of the last beats, 0 to 1; what they rest is left out."""
+    """Return how much of the band's level fits under the drums of the last beats, 0 to 1; rests are left out."""
     strokes = sorted((onset.time_s, onset.velocity) for player in shot.players for onset in player.onsets)
     lasts_s = sum(min(after - since, shot.beat_s) for (since, _), (after, _) in pairwise(strokes))
     if lasts_s <= 0:
