@@ -2,7 +2,7 @@
 
 import math
 
-from game.model.result import Asynchrony, Parts, Result, Tempo, TimelineRow, Together
+from game.model.result import Asynchrony, Journey, Parts, Result, Tempo, TimelineRow, Together
 from game.model.snapshot import OnsetView, PlayerView, Snapshot
 
 NOW_S = 40.0
@@ -50,6 +50,7 @@ def result(**changes) -> Result:
         "finale_ms": 12.0,
         "hits": (240, 260),
         "seconds": 120.0,
+        "journey": Journey(0.5, 0.6, 1.0, None, 0.0, 0.0, None, 0, 0, whole=1.0),
     }
     return Result(**(fields | changes))
 
