@@ -18,7 +18,7 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from game.model.result import Asynchrony, Dare, Parts, Result, Tempo, TimelineRow, Together
+from game.model.result import Asynchrony, Dare, Journey, Parts, Result, Tempo, TimelineRow, Together
 from game.model.settings import EveningSettings
 from game.model.snapshot import OnsetView, PlayerView, Snapshot
 from game.scenes.evening import Evening
@@ -126,6 +126,7 @@ def _result(**changes: object) -> Result:
         "together": Together(62.4, 0.52, 41.0, 36.2, 3), "feel": "gentle", "lanterns": 6, "finale_ms": 12.0,
         "hits": (240, 260), "seconds": 120.0,
         "dares": tuple(Dare("rest", phrase, met=phrase < 3) for phrase in range(1, 6)),
+        "journey": Journey(0.2, 0.9, 12.0, 0.5, None, None, None, 1, 2, whole=1.0),
     }  # fmt: skip
     return Result(**(usual | changes))  # type: ignore[arg-type]
 
@@ -133,11 +134,13 @@ def _result(**changes: object) -> Result:
 _POOR = {
     "score": 21.4, "parts": Parts(0.35, 0.2, 0.3, 0.7, 1.0, 1.0), "together": Together(0.0, 0.0, 0.0, None, 0),
     "lanterns": 0, "finale_ms": None, "dares": None, "asynchrony": Asynchrony(-12.0, 61.0, 48.0, 40, 0.0),
+    "journey": None,
 }  # fmt: skip
 _NONE = {
     "score": None, "reason": "player 2 never struck a drum, so there is nothing to compare", "parts": None,
     "tempo": Tempo((118.2, None), None, None, None), "asynchrony": Asynchrony(None, None, None, 0, 0.0),
     "together": Together(0.0, 0.0, 0.0, None, 0), "lanterns": 0, "finale_ms": None, "dares": None, "hits": (240, 0),
+    "journey": None,
 }  # fmt: skip
 _ASYNCHRONIES = tuple(12.0 * NormalDist().inv_cdf((i + 0.5) / 64) for i in range(64))
 
@@ -161,9 +164,9 @@ def _pause_rows(words: Words) -> list[Row]:
 
 def _seats(words: Words) -> dict[str, JoinView]:
     pads = frozenset({"kick", "snare", "hat_closed", "tom1", "tom2", "crash"})
-    first = JoinSeat("TD-17", "Roland TD-17", pads=pads, lit="snare", rows=_seat_rows(words), focus=1)
+    first = JoinSeat("TD-17", "Roland TD-17", cable=True, pads=pads, lit="snare", rows=_seat_rows(words), focus=1)
     ready = replace(first, ready=True, focus=0)
-    other = JoinSeat("DTX", "Yamaha DTX402", ready=True, pads=pads, lit="tom1", rows=_seat_rows(words))
+    other = JoinSeat("DTX", "Yamaha DTX402", cable=True, ready=True, pads=pads, lit="tom1", rows=_seat_rows(words))
     return {"empty": JoinView(), "one": JoinView((first, JoinSeat())), "ready": JoinView((ready, other))}
 
 

@@ -1,5 +1,6 @@
 """What every test may use, and the account of what did not run."""
 
+import contextlib
 import multiprocessing
 import os
 from collections import Counter
@@ -20,6 +21,7 @@ settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile("ci")  # the same examples everywhere; --hypothesis-profile=search looks for new ones
 
 _not_run: Counter[str] = Counter()
+_files_not_run: Counter[str] = Counter()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -70,7 +72,27 @@ def pytest_runtest_makereport(item: pytest.Item):
 def pytest_collectreport(report: pytest.CollectReport):
     """Count a file that skipped itself as a whole."""
     if report.skipped:
-        _not_run[_reason(report.longrepr)] += 1
+        _files_not_run[_reason(report.longrepr)] += 1
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]):
+    """Give all that happens in real time to one worker, which has it to itself (with -n 2 the other one computes)."""
+    for item in filter(_in_real_time, items):
+        item.add_marker(pytest.mark.xdist_group("real_time"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item):
+    """Let what computes give way to what waits for a stroke or a picture beside it."""
+    if "PYTEST_XDIST_WORKER" in os.environ and hasattr(os, "SCHED_IDLE"):
+        with contextlib.suppress(PermissionError):
+            os.sched_setscheduler(0, os.SCHED_OTHER if _in_real_time(item) else os.SCHED_IDLE, os.sched_param(0))
+    return (yield)
+
+
+def _in_real_time(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(name) for name in ("e2e", "real_time"))
 
 
 def _reason(longrepr: object) -> str:
@@ -81,8 +103,19 @@ def _reason(longrepr: object) -> str:
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session):
     """Say in the run's last line what did not run and why."""
+    worker = getattr(session.config, "workeroutput", None)
+    if worker is not None:  # sent off while the others' turn comes
+        worker["not_run"], worker["files_not_run"] = dict(_not_run), dict(_files_not_run)
     yield
-    told = "; ".join(f"{count} because {reason}" for reason, count in _not_run.most_common())
+    told = "; ".join(f"{count} because {reason}" for reason, count in (_not_run + _files_not_run).most_common())
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None:
         reporter.write_line(f"Not run: {told or 'nothing'}.")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """Take over a worker's account; every worker has met the same files."""
+    told = getattr(node, "workeroutput", {})
+    _not_run.update(told.get("not_run", {}))
+    _files_not_run.update(Counter(told.get("files_not_run", {})) - _files_not_run)

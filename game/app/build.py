@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from game.audio.mixer import DrumMixer
+from game.audio.drum_mixer import DrumMixer, hear
 from game.inputs.keyboard import KeyboardInput
 from game.inputs.kitmap import KitMap
 from game.inputs.midi import MidiInput, refusal
@@ -18,7 +18,8 @@ from game.inputs.names import ANY, name_of
 from game.model.errors import HitotsuError
 from game.model.hit import PLAYERS
 from game.model.recording import Header, Player, Recording, Settings
-from game.scenes.table import Notice, Table
+from game.scenes.notices import Notice
+from game.scenes.table import Table
 from game.session import outing as outings
 from game.session.clock import Clock
 from game.session.join import Join
@@ -27,7 +28,7 @@ from game.session.resting import RestingSource
 from game.session.round import Round, RoundSettings
 from game.session.seats import Seats, SeatSpec
 from game.session.simulation import FileSource, NoSuchPlayerError, SimulatedSource
-from game.session.sources import HitSource
+from game.session.sources import HitSource, Listener
 from game.storage import formats, paths
 from game.storage.journal import Journal
 
@@ -122,8 +123,9 @@ def open_devices(
         HitotsuError: A kit that was asked for is not there.
     """
     seats = Seats(specs, sat)
-    midi = _midi(specs, seats, clock, mixer)
-    keys = KeyboardInput(clock, seats.seat_of, mixer.strike) if _wants(specs, "any", "keyboard", "midi") else None
+    listener = partial(hear, mixer)
+    midi = _midi(specs, seats, clock, listener)
+    keys = KeyboardInput(clock, seats.seat_of, listener) if _wants(specs, "any", "keyboard", "midi") else None
     return Devices(seats, midi, keys)
 
 
@@ -191,12 +193,12 @@ def _settings_again(options: RoundOptions, feel: str, join: Join) -> RoundSettin
     return RoundSettings(options.seconds, feel, seated=seated, ready=ready, part=outings.part_of(options.mode))
 
 
-def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, mixer: DrumMixer) -> MidiInput | None:
+def _midi(specs: tuple[SeatSpec, SeatSpec], seats: Seats, clock: Clock, listener: Listener) -> MidiInput | None:
     if not _wants(specs, "any", "midi"):
         return None
     named = {player: _port(specs, player) for player in PLAYERS if specs[player - 1].kind == "midi"}
     midi = MidiInput(
-        clock, seats.seat_of, mixer.strike,
+        clock, seats.seat_of, listener,
         wanted=[*named.values(), ANY], has_seat=seats.has_seat_for, sits=seats.sits,
     )  # fmt: skip
     keys = {player: midi.key_of(name) for player, name in named.items()}
@@ -223,11 +225,11 @@ def _own_source(options: RoundOptions, player: int, mixer: DrumMixer) -> HitSour
         return _friend(options, player, spec.name, mixer)
     path = Path(spec.name)
     if path.suffix.lower() not in formats.FORMATS and is_monitor_log(path):
-        return MonitorLogSource(path, player, spec.number, mixer.strike)
+        return MonitorLogSource(path, player, spec.number, partial(hear, mixer))
     recording = formats.read_players(path)
     number = _like(player, recording) if spec.number is None else spec.number
     try:
-        return FileSource(recording, number, player, mixer.strike)
+        return FileSource(recording, number, player, partial(hear, mixer))
     except NoSuchPlayerError as error:
         raise HitotsuError(f"{path}: {error}") from error
 
@@ -244,7 +246,7 @@ def _friend(options: RoundOptions, player: int, persona: str, mixer: DrumMixer) 
     asked = options.bpm[player - 1]
     bpm = float(rng.uniform(*_FRIEND_BPM)) if asked is None else asked
     pattern = options.patterns[player - 1]
-    return SimulatedSource(persona, player, bpm=bpm, pattern=pattern, rng=rng, listener=mixer.strike)
+    return SimulatedSource(persona, player, bpm=bpm, pattern=pattern, rng=rng, listener=partial(hear, mixer))
 
 
 def _header(options: RoundOptions, players: tuple[Player, Player], feel: str) -> Header:

@@ -18,13 +18,15 @@ from game.model.hit import Hit
 from game.model.settings import FITTING, FULL_SCREEN, LANGUAGES, VOLUME_STEPS, EveningSettings, kept_after
 from game.scenes.evening import SOUND_GONE, Evening
 from game.scenes.keeping import Outcome
+from game.scenes.key_maps import home_rows
 from game.scenes.keys import ANY_MOMENT
+from game.scenes.notices import Notice
 from game.scenes.outing import ExchangeScene, PageScene
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
 from game.scenes.scene import Scene
 from game.scenes.settings import SettingsScene
-from game.scenes.table import Notice, Table
+from game.scenes.table import Table
 from game.scenes.title import TitleScene
 from game.session.clock import SystemClock
 from game.session.join import Join
@@ -110,11 +112,11 @@ class House:
             choose=self._choose, notices=self._notices,
             best=self._best, keep_best=self._keep_best, told=tell, opens_on_title=self._options.title,
             again=self._options.stay, by_itself=self._options.by_itself, away=devices.away,
-            outing=self._first_outing,
+            outing=self._first_outing, aside=self._stages.aside,
         )  # fmt: skip
         self.curtain = Curtain(self.evening, self._stages)
         self._sound(self._settings)
-        self.evening.board.pin([self._settings_notice] if self._settings_notice else [])
+        self.evening.board.pin([Notice(self._settings_notice)] if self._settings_notice else [])
         for sentence in (self._settings_notice, *(known.sentence for known in self._notices())):
             if sentence:
                 say(sentence)
@@ -194,7 +196,7 @@ class House:
         """Draw what may be laid over a duet, so that nothing has to be drawn in a round: this language comes first."""
         for words in (self._words, *(Words(lang) for lang in LANGUAGES if lang != self._words.lang)):
             ready_rest_keys(size, words)
-            ready_notices(size, words)
+            ready_notices(size, words, home_rows(self._settings.keyboard, ""))
             yield
 
     def close(self) -> None:
@@ -219,7 +221,7 @@ class House:
         self._set_keys(settings)
         trouble = save_settings(self._kept)
         if trouble is not None:
-            self.evening.board.pin([trouble])
+            self.evening.board.pin([Notice(trouble)])
 
     def _sound(self, settings: EveningSettings) -> None:
         self._mixer.muted = settings.muted

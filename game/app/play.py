@@ -10,6 +10,7 @@ import pygame
 from game.app.house import House, PlayOptions
 from game.app.loop import Loop
 from game.app.window import open_window
+from game.model.quiet import quiet_libraries
 from game.scenes.keeping import Outcome
 
 _HANGUP: Final = "SIGHUP"
@@ -30,7 +31,7 @@ def play(
         HitotsuError: There is no screen, or something that was asked for is not there.
     """
     try:
-        with closing(House(options)) as house:
+        with quiet_libraries(), closing(House(options)) as house:
             size, fullscreen = house.window()
             surface = open_window(size, fullscreen=fullscreen)
             house.begin(surface.get_size(), say, tell)

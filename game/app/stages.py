@@ -65,8 +65,8 @@ class _Job:
         assert self._kept is not None
         self.progress = min(1.0, self.progress + size[0] * size[1] / (_STAGE_AREA * self.size[0] * self.size[1]))
         name = _name(svg, size)
-        pixels = self._kept.get(name)
-        if pixels is not None and len(pixels) == 4 * size[0] * size[1]:
+        pixels = self._kept.get(name, 4 * size[0] * size[1])
+        if pixels is not None:
             return pygame.image.frombuffer(pixels, size, "BGRA")
         image = draw_anew(svg, size)
         self._kept.put(name, memoryview(cast("Buffer", image.get_buffer())))  # without a copy
@@ -118,6 +118,10 @@ class Stages:
             if job is not None:
                 job.given_up.set()
         self._job = self._given = None
+
+    def aside(self, work: Callable[[], object]) -> None:
+        """Let something small be drawn on the thread, when no stage is being drawn."""
+        self._worker.submit(work)
 
     def close(self) -> None:
         """End the thread."""

@@ -9,8 +9,8 @@ from typing import Final
 
 import pygame
 
-from game.inputs.quiet import quiet_stderr
 from game.model.errors import HitotsuError
+from game.model.quiet import quiet_stderr
 
 SMALLEST: Final = (640, 360)
 LARGEST: Final = (7680, 4320)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final, Generic
 
-from game.audio.kit import BLENDS
-from game.audio.levels import velocity_step
+from game.audio.kit import BLENDS, TICK, TICK_VELOCITY
+from game.audio.levels import LOUDNESS_STEPS, velocity_step
 from game.audio.output import Sound
 from game.audio.voices import Stereo, Stroke, VoiceBank
 from game.audio.workshop import Workshop
@@ -17,8 +17,10 @@ _RARE: Final = frozenset({"tom1_rim", "tom2_rim", "tom3_rim", "tom4", "crash2", 
 """Voices that few kits have: baked when they are first struck."""
 _WARM_SHARE: Final = 0.7
 """Of the memory, for what is usual; the rest is for what is rare, and for the variants of what is played."""
-_SOFT: Final = velocity_step(0.15)
-"""Softer strokes than this are made ready last."""
+_SHORT: Final = frozenset({"snare", "snare_rim", "snare_cross_stick", "hat_closed", "hat_pedal", "hat_half_open"})
+"""Voices that take little memory, and are played softly more than others: all of their strokes are made ready."""
+_LOUD: Final = velocity_step(0.45)
+"""Strokes of all voices at least so loud are made ready first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,8 @@ class StrokeCache(Generic[Sound]):
         self._baked: dict[Stroke, Baked[Sound]] = {}
         self._bytes = 0
         self._lock = Lock()
-        self._warms = False
+        self._lowered: set[int] = set()
+        """The volumes of which something is ready."""
         self._waiting: set[Stroke] = set()
 
     @property
@@ -55,16 +58,28 @@ class StrokeCache(Generic[Sound]):
         return self._bytes
 
     def get(self, stroke: Stroke) -> Baked[Sound]:
-        """Return a stroke, baked now if it is not ready.
+        """Return a stroke, baked now if it is not ready."""
+        return self._ready(stroke) or self._bake(stroke)
 
-        Once warm, what is nearest to it is heard rather than late, and it is made ready for the next time.
+    def at_once(self, stroke: Stroke) -> Baked[Sound] | None:
+        """Return a stroke, or what is nearest to it, which is heard rather than late; None where nothing is near.
+
+        It is itself made ready for the next time.
         """
         ready = self._ready(stroke)
+        if ready is None:
+            ready = next((near for one in self._near(stroke) if (near := self._ready(one)) is not None), None)
+            if ready is not None:
+                self._bake_later(stroke)
+        return ready
+
+    def _near(self, stroke: Stroke) -> Iterator[Stroke]:
+        """Yield what comes nearest: the plain stroke, and what is left of another volume, as loud as this is to be."""
         plain = _plain(stroke)
-        if ready is None and self._warms and plain != stroke:
-            ready = self._ready(plain)
-            self._bake_later(stroke)
-        return ready or self._bake(stroke)
+        yield plain
+        for lowered in sorted(self._lowered - {stroke.lowered}, key=lambda other: abs(other - stroke.lowered)):
+            step = stroke.step + stroke.lowered - lowered
+            yield plain._replace(step=min(max(step, 0), LOUDNESS_STEPS), lowered=lowered)
 
     def _ready(self, stroke: Stroke) -> Baked[Sound] | None:
         with self._lock:
@@ -88,12 +103,25 @@ class StrokeCache(Generic[Sound]):
             self._bake(stroke)
 
     def warm_up(self, lowered: int) -> Iterator[None]:
-        """Forget what is ready; the steps make the usual strokes ready one by one, as far as memory goes."""
+        """Make the usual strokes ready one by one, as far as memory goes, then give up those of another volume."""
         with self._lock:
-            old, self._baked, self._bytes = self._baked, {}, 0
             self._waiting.clear()
-        self._warms = True
-        return self._warm(old, lowered)
+            outdated = [stroke for stroke in self._baked if stroke.lowered != lowered]
+        room = _WARM_SHARE * self._room
+        for stroke in usual_strokes(lowered):
+            if room <= 0:
+                break
+            room -= self.get(stroke).size
+            yield
+        for stroke in outdated:  # giving back so much memory at once would hold up every thread
+            self._give_up(stroke)
+            yield
+        self._lowered &= {lowered}
+
+    def _give_up(self, stroke: Stroke) -> None:
+        with self._lock:
+            baked = self._baked.pop(stroke, None)
+            self._bytes -= 0 if baked is None else baked.size
 
     def clear(self) -> None:
         """Give up everything."""
@@ -102,17 +130,6 @@ class StrokeCache(Generic[Sound]):
             self._waiting.clear()
             self._bytes = 0
 
-    def _warm(self, old: dict[Stroke, Baked[Sound]], lowered: int) -> Iterator[None]:
-        while old:  # giving back so much memory at once would hold up every thread
-            old.popitem()
-            yield
-        for stroke in usual_strokes(lowered):
-            if self._bytes > _WARM_SHARE * self._room:
-                return
-            if self._ready(stroke) is None:
-                self._bake(stroke)
-            yield
-
     def _bake(self, stroke: Stroke) -> Baked[Sound]:
         samples = self._bank.bake(stroke)
         baked = Baked(self._prepare(samples), samples.nbytes, len(samples) / self._bank.sample_rate)
@@ -120,6 +137,7 @@ class StrokeCache(Generic[Sound]):
             if stroke not in self._baked:
                 self._baked[stroke] = baked
                 self._bytes += baked.size
+                self._lowered.add(stroke.lowered)
             while self._bytes > self._room:
                 self._bytes -= self._baked.pop(next(iter(self._baked))).size
         return baked
@@ -132,7 +150,7 @@ def _plain(stroke: Stroke) -> Stroke:
 
 
 def usual_strokes(lowered: int) -> list[Stroke]:
-    """Return what two players are likely to strike, the likeliest first."""
-    return sorted(
-        (stroke for stroke in Stroke.every(lowered) if stroke.voice not in _RARE), key=lambda one: one.step > _SOFT
-    )
+    """Return what two players are likely to strike, the likeliest first, and the game's own click."""
+    usual = (stroke for stroke in Stroke.every(lowered) if stroke.voice not in _RARE)
+    strokes = sorted(usual, key=lambda one: (one.step > _LOUD, one.voice not in _SHORT))
+    return [Stroke(0, TICK, velocity_step(TICK_VELOCITY), lowered), *strokes]

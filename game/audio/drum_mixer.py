@@ -1,9 +1,12 @@
 """What the game asks of its sound, whatever is behind it."""
 
-from typing import Protocol
+from typing import Final, Protocol
 
 from game.audio.output import AudioStatus
-from game.model.hit import Hit
+from game.model.hit import Event, Hit
+
+SILENCING: Final = ("choke", "pedal")
+"""Kinds of events by which what rings falls silent: a hand on a cymbal, and the foot that has closed the hat."""
 
 
 class DrumMixer(Protocol):
@@ -17,11 +20,14 @@ class DrumMixer(Protocol):
     """Whether everything is silent; the faders stay where they are."""
 
     def strike(self, hit: Hit) -> None:
-        """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent."""
+        """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent.
+
+        A foot that is too soft for a stroke still closes the hat.
+        """
         ...
 
     def choke(self, player: int, pad: str) -> None:
-        """Silence what rings on a pad because the player has grabbed it."""
+        """Silence what rings on a pad because the player has grabbed it, or closed the hat."""
         ...
 
     def tick(self) -> None:
@@ -55,3 +61,11 @@ class DrumMixer(Protocol):
     def close(self) -> None:
         """Fall silent and let go of the device; may be called twice."""
         ...
+
+
+def hear(mixer: DrumMixer, moment: Hit | Event) -> None:
+    """Let it be heard what somebody did: a stroke sounds, a grab and a closing pedal silence what rings."""
+    if isinstance(moment, Hit):
+        mixer.strike(moment)
+    elif moment.kind in SILENCING and moment.player is not None and moment.pad is not None:
+        mixer.choke(moment.player, moment.pad)

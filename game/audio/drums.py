@@ -1,13 +1,14 @@
 """Two drummers' strokes become sounds: who is heard, what cuts what, how loud everything is."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock, Timer
 from typing import Final, Generic
 
 from game.audio.band_bank import BandBank, BandSounds, is_music, seconds_of_sound
-from game.audio.cache import StrokeCache
-from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, voice_of
+from game.audio.cache import Baked, StrokeCache
+from game.audio.kit import CUTS, GRABS, GROUP_OF, GROUPS, TICK, TICK_VELOCITY, voice_of
 from game.audio.levels import velocity_step, volume_steps
 from game.audio.output import AudioStatus, Output, Playing, Sound
 from game.audio.packed import give_back
@@ -19,10 +20,12 @@ from game.model.errors import HitotsuError
 from game.model.hit import Hit
 from game.session.clock import Clock
 
-_TICK_VELOCITY: Final = 0.6
 _BAND: Final = (0, "band")
+_SOFT_FOOT: Final = ("hat_pedal", "floor")
 _AHEAD_S: Final = 0.5
 """The band is cued at most this long before it is heard."""
+_LATEST_S: Final = 0.15
+"""A stroke that had to be made first and would be heard later than this is not heard at all."""
 _MUTE_S: Final = 0.030
 """How long what sounds takes to fall silent when everything is muted, s."""
 
@@ -62,6 +65,8 @@ class KitMixer(Generic[Sound, Playing]):
         self._lowered = volume_steps(volume)
         self._band_volume = 1.0
         self._silent = False
+        self._cuts: Counter[tuple[int, str | None]] = Counter()
+        """How often each group was silenced."""
         self._ringing: dict[tuple[int, str], list[_Ringing[Playing]]] = {}
         self._band = BandSounds(band or BandBank(output.sample_rate), output.prepare)
         self._turns = Turns()
@@ -70,8 +75,15 @@ class KitMixer(Generic[Sound, Playing]):
         self._closed = False
 
     def strike(self, hit: Hit) -> None:
-        """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent."""
-        if hit.drop is not None or hit.player in self._muted:
+        """Sound a stroke now, as loud as it was struck; dropped strokes and muted players stay silent.
+
+        A foot that is too soft for a stroke still closes the hat.
+        """
+        if hit.player in self._muted:
+            return
+        if hit.drop is not None:
+            if (hit.pad, hit.drop) == _SOFT_FOOT:
+                self.choke(hit.player, hit.pad)
             return
         voice = voice_of(hit)
         for group, fade_s in CUTS[voice].items():
@@ -79,13 +91,13 @@ class KitMixer(Generic[Sound, Playing]):
         self._sound(hit.player, voice, velocity_step(hit.velocity))
 
     def choke(self, player: int, pad: str) -> None:
-        """Silence what rings on a pad because the player has grabbed it."""
+        """Silence what rings on a pad because the player has grabbed it, or closed the hat."""
         for group in GRABS.get(pad, ()):
             self._silence(player, group, GROUPS[group].fade_s)
 
     def tick(self) -> None:
         """Sound the game's own soft click, in the middle."""
-        self._sound(0, TICK, velocity_step(_TICK_VELOCITY))
+        self._sound(0, TICK, velocity_step(TICK_VELOCITY))
 
     def play_at(self, time_s: float, voice: str, level: float) -> None:
         """Sound the band as if struck at a moment of the session clock; a moment that has passed is now.
@@ -138,7 +150,10 @@ class KitMixer(Generic[Sound, Playing]):
                 self._ring(*_BAND, playing, seconds_of_sound(voice) + _AHEAD_S)
 
     def warm_up(self) -> None:
-        """Make the usual strokes and the band ready in the workshop, so that the first of a kind is as quick as any."""
+        """Make the usual strokes and the band ready in the workshop, so that the first of a kind is as quick as any.
+
+        From now on nothing is made on a thread that asks for it.
+        """
         self._warms = True
         if self._lowered is not None:
             self._workshop.go_through(self._everything(self._lowered))
@@ -219,12 +234,27 @@ class KitMixer(Generic[Sound, Playing]):
         lowered = self._lowered
         if lowered is None or self._silent or self._closed:
             return
-        baked = self._cache.get(Stroke(player, voice, step, lowered, self._turns.next(player, voice)))
+        stroke = Stroke(player, voice, step, lowered, self._turns.next(player, voice))
+        baked = self._cache.at_once(stroke) if self._warms else self._cache.get(stroke)
+        if baked is not None:
+            self._play(stroke, baked)
+        else:
+            struck_s, cuts = self._clock.now(), self._cuts[player, GROUP_OF.get(voice)]
+            self._workshop.do(lambda: self._make_and_play(stroke, struck_s, cuts), first=True)
+
+    def _make_and_play(self, stroke: Stroke, struck_s: float, cuts: int) -> None:
+        """Let a stroke be heard as soon as it is made, unless it is silenced by then."""
+        baked = self._cache.get(stroke)
+        if self._clock.now() - struck_s <= _LATEST_S and not self._silent:
+            self._play(stroke, baked, cuts)
+
+    def _play(self, stroke: Stroke, baked: Baked[Sound], cuts: int | None = None) -> None:
+        group = GROUP_OF.get(stroke.voice)
         with self._lock:
-            playing = None if self._closed else self._output.play(baked.sound)
-            group = GROUP_OF.get(voice)
+            is_cut = cuts is not None and cuts != self._cuts[stroke.player, group]
+            playing = None if self._closed or is_cut else self._output.play(baked.sound)
             if playing is not None and group is not None:
-                self._ring(player, group, playing, baked.seconds)
+                self._ring(stroke.player, group, playing, baked.seconds)
 
     def _ring(self, player: int, group: str, playing: Playing, seconds: float) -> None:
         now_s = self._clock.now()
@@ -234,6 +264,7 @@ class KitMixer(Generic[Sound, Playing]):
     def _silence(self, player: int, group: str, fade_s: float) -> None:
         with self._lock:
             now_s = self._clock.now()
+            self._cuts[player, group] += 1
             for one in self._ringing.pop((player, group), ()):
                 if one.until_s > now_s and not self._closed:
                     self._output.fade(one.playing, fade_s)

@@ -114,6 +114,7 @@ class Group:
 
 TICK: Final = "tick"
 """The game's own soft click."""
+TICK_VELOCITY: Final = 0.6
 
 GROUPS: Final[dict[str, Group]] = {
     "hat": Group(

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Final
 
 from game.audio.output import SoundUnavailableError
-from game.audio.quiet import quiet_stderr
+from game.model.quiet import quiet_stderr
 
 _JACK: Final = "JACK Audio Connection Kit"
 _SYSTEMS: Final = (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from game.audio.output import AudioStatus, SoundUnavailableError
-from game.audio.quiet import quiet_stderr
 from game.audio.voices import Stereo
+from game.model.quiet import quiet_stderr
 
 if TYPE_CHECKING:
     from pygame.mixer import Channel, Sound

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from game.audio.band_bank import BandBank
+from game.audio.drum_mixer import SILENCING, hear
 from game.audio.drums import KitMixer
 from game.audio.output import AudioStatus
 from game.audio.voices import Stereo, VoiceBank
@@ -119,7 +120,7 @@ def render(
     """Return the sound of a duet, frames by (left, right), full scale = 1.
 
     The first frame is time 0 of the session clock; the last is the end of the last sound. Dropped hits and muted
-    players are silent. Of the events only `choke` is heard. Nothing is clipped or limited.
+    players are silent. Of the events `choke` and `pedal` are heard. Nothing is clipped or limited.
 
     Args:
         hits: Strokes in any order, none before time 0.
@@ -174,13 +175,11 @@ def _tape(
     tape = Tape(sample_rate, clock)
     mixer = KitMixer(tape, bank or VoiceBank(sample_rate), clock, muted=muted, volume=volume, band=band)
     moments: list[tuple[float, Hit | Event | Cue]] = [(hit.time_s, hit) for hit in hits]
-    moments += [(one.time_s, one) for one in events if one.kind == "choke" and one.player and one.pad]
+    moments += [(event.time_s, event) for event in events if event.kind in SILENCING]
     for time_s, moment in sorted([*moments, *cues], key=lambda pair: pair[0]):
         clock.now_s = time_s
-        if isinstance(moment, Hit):
-            mixer.strike(moment)
-        elif isinstance(moment, Event):
-            mixer.choke(moment.player or 0, moment.pad or "")
-        else:
+        if isinstance(moment, Cue):
             mixer.play_at(moment.time_s, moment.sound, moment.level)
+        else:
+            hear(mixer, moment)
     return tape

@@ -15,8 +15,8 @@ import numpy as np
 
 from game.audio.output import AudioStatus, SoundUnavailableError
 from game.audio.portaudio import Device, best_device, load_portaudio
-from game.audio.quiet import quiet_stderr
 from game.audio.voices import Stereo
+from game.model.quiet import quiet_stderr
 
 _QUEUE: Final = 1024
 _PATIENCE: Final = 100
@@ -118,8 +118,7 @@ class RtmixerOutput:
             cut_s = self._mixer.time + self._latency_s + 2 * max(self._attempt.block, 128) / self.sample_rate
             first = max(0, round((cut_s - started_s) * self.sample_rate))
             tail = playing.sound[first : first + round(seconds * self.sample_rate)]
-            if len(tail):
-                self._cancel(playing, cut_s)
+            if len(tail) and self._cancel(playing, cut_s):
                 self._send(_faded(tail), cut_s)
 
     def status(self) -> AudioStatus:
@@ -191,11 +190,15 @@ class RtmixerOutput:
         except RuntimeError:  # the queue is full: the device no longer takes anything
             return None
 
-    def _cancel(self, playing: RtPlaying, time_s: float) -> None:
+    def _cancel(self, playing: RtPlaying, time_s: float) -> bool:
         # The C side follows the cancelled action's pointer when the cancel comes due: both must live until then.
         waiting = self._mixer.actions
         self._cancelled = [pair for pair in self._cancelled if pair[0] in waiting]
-        self._cancelled.append((self._mixer.cancel(playing.action, time=time_s), playing))
+        try:
+            self._cancelled.append((self._mixer.cancel(playing.action, time=time_s), playing))
+        except RuntimeError:  # the queue is full
+            return False
+        return True
 
 
 def _faded(tail: Stereo) -> Stereo:
@@ -224,7 +227,11 @@ def _open(sounddevice: ModuleType, rtmixer: ModuleType, device: Device) -> tuple
                     qsize=_QUEUE,
                     extra_settings=_settings(sounddevice, device, attempt),
                 )
-                mixer.start()
+                try:
+                    mixer.start()
+                except sounddevice.PortAudioError:
+                    mixer.close(ignore_errors=True)  # else it holds the device, and the next attempt finds it busy
+                    raise
         except (sounddevice.PortAudioError, ValueError) as refused:
             problem = refused
         else:

@@ -15,16 +15,17 @@ class Workshop:
     def __init__(self) -> None:
         """Begin with nothing to do."""
         self._changed = Condition()
+        self._urgent: deque[Callable[[], object]] = deque()
         self._jobs: deque[Callable[[], object]] = deque()
         self._steps: Iterator[object] | None = None
         self._thread: Thread | None = None
         self._working = self._closed = False
 
-    def do(self, job: Callable[[], object]) -> None:
-        """Do a job soon, after those that were brought before it."""
+    def do(self, job: Callable[[], object], *, first: bool = False) -> None:
+        """Do a job soon, after those that were brought before it, or ahead of all that are not `first`."""
         with self._changed:
             if not self._closed:
-                self._jobs.append(job)
+                (self._urgent if first else self._jobs).append(job)
                 self._wake()
 
     def go_through(self, steps: Iterator[object]) -> None:
@@ -43,6 +44,7 @@ class Workshop:
         """Give up what is left; when this returns the thread has ended."""
         with self._changed:
             self._closed = True
+            self._urgent.clear()
             self._jobs.clear()
             self._steps = None
             self._changed.notify_all()
@@ -51,7 +53,7 @@ class Workshop:
             thread.join()
 
     def _idle(self) -> bool:
-        return not (self._working or self._jobs or self._steps is not None)
+        return not (self._working or self._urgent or self._jobs or self._steps is not None)
 
     def _wake(self) -> None:
         if self._thread is None:
@@ -73,9 +75,10 @@ class Workshop:
         with self._changed:
             self._working = False
             while not self._closed:
-                if self._jobs or self._steps is not None:
+                jobs = self._urgent or self._jobs
+                if jobs or self._steps is not None:
                     self._working = True
-                    return self._jobs.popleft() if self._jobs else self._step
+                    return jobs.popleft() if jobs else self._step
                 self._changed.notify_all()
                 if not self._changed.wait(_LOOK_UP_S) and not main_thread().is_alive():
                     break

@@ -12,10 +12,10 @@ from rich.text import Text
 
 import game
 from game.audio.mixer import probe_audio
-from game.audio.quiet import quiet_stderr
 from game.commands.output import results
 from game.inputs.probe import probe_midi
 from game.model.assets import asset
+from game.model.quiet import quiet_stderr
 from game.storage import paths
 from game.storage.settings import settings_path
 

@@ -79,7 +79,7 @@ def _became(outcome: Hit | Event | None) -> str:
     if outcome is None:
         return ""
     if isinstance(outcome, Event):
-        return f"{outcome.pad} choked"
+        return "the hat is closed" if outcome.kind == "pedal" else f"{outcome.pad} choked"
     place = outcome.pad if outcome.zone in (None, outcome.pad) else f"{outcome.pad} ({outcome.zone})"
     opening = "" if outcome.open is None else f", {outcome.open:.0%} open"
     verdict = "counts" if outcome.drop is None else f"dropped, {outcome.drop}: {_WHY[outcome.drop]}"

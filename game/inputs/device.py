@@ -110,6 +110,7 @@ class Device:
         Raises:
             MidiError: It is gone, or another program holds it.
         """
+        self.plugged = False
         if self._port is None:
             self._port = system.open(port.index, self.receive)
         else:
@@ -123,7 +124,7 @@ class Device:
             self._port.close()
 
     def receive(self, message: Sequence[int], delta_s: float) -> None:
-        """Stamp a message, let its hit be heard and queue it."""
+        """Stamp a message, let what it is be heard and queue it."""
         time_s = self._outlets.clock.now()
         try:
             if self._outlets.steady:
@@ -158,7 +159,6 @@ class Device:
 
     def _deliver(self, outcome: Hit | Event) -> None:
         try:
-            if isinstance(outcome, Hit) and outcome.drop is None:
-                self._outlets.listener(outcome)
+            self._outlets.listener(outcome)
         finally:
             self._outlets.queue.put(outcome)

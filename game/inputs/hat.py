@@ -15,7 +15,7 @@ _CHICK: Final = "hihat.pedal"
 class HatState:
     """One hat: where its pedal is, learned while it is played."""
 
-    __slots__ = ("_closed", "_highest", "_inverted", "_pedal", "_turned", "_value")
+    __slots__ = ("_closed", "_highest", "_inverted", "_may_ring", "_pedal", "_turned", "_value")
 
     def __init__(self, pedal: HatPedal) -> None:
         """Begin with a pedal that has said nothing: openness unknown, hat closed."""
@@ -23,15 +23,23 @@ class HatState:
         self._highest = pedal.closed_at_least
         self._value: int | None = None
         self._closed = True
+        self._may_ring = True
+        """Whether it was open since it closed last, or has never told: notes alone may have called it open."""
         self._inverted = False
         self._turned = 0
         """How many more of its chicks came with the pedal up than down."""
 
-    def control(self, value: int) -> None:
-        """Take a controller value: 0 = open and its highest = closed, unless its owner has turned it round."""
+    def control(self, value: int) -> bool:
+        """Take a controller value and tell whether the hat has closed with it.
+
+        0 = open and its highest = closed, unless its owner has turned it round.
+        """
         self._value = value
         self._highest = max(self._highest, value)
         self._follow()
+        closes = self._may_ring and (self._shut or 0.0) >= self._pedal.closed_from
+        self._may_ring = not self._closed or (self._may_ring and not closes)
+        return closes
 
     def _follow(self) -> None:
         shut = self._shut

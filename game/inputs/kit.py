@@ -1,4 +1,4 @@
-"""One kit: from its messages to hits and chokes, with everything that has to be remembered in between."""
+"""One kit: from its messages to hits, chokes and closing hats, with everything that has to be remembered in between."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -47,7 +47,7 @@ class Kit:
         return self._recogniser.why
 
     def message(self, time_s: float, message: Sequence[int]) -> Hit | Event | None:
-        """Take one whole MIDI message and return the hit or choke it is, or None."""
+        """Take one whole MIDI message and return the hit, choke or closing of the hat it is, or None."""
         says = decode(message)
         if says is not None:
             return self._on[says](time_s, (message[0] & 0x0F) + 1, message[1], message[2])
@@ -96,13 +96,13 @@ class Kit:
         self._held.add(cymbal)
         return self._choke(time_s, cymbal)
 
-    def _control(self, time_s: float, channel: int, number: int, value: int) -> None:
+    def _control(self, time_s: float, channel: int, number: int, value: int) -> Event | None:
         if number not in self.map.hat.controllers:
-            return
+            return None
         hat = self._hats.get(channel)
         if hat is None:
             hat = self._hats[channel] = HatState(self.map.hat)
-        hat.control(value)
+        return self._silence(time_s, "pedal", "hat_pedal") if hat.control(value) else None
 
     def _change_map(self) -> None:
         self.map = self._recogniser.map
@@ -112,8 +112,11 @@ class Kit:
 
     def _choke(self, time_s: float, cymbal: str) -> Event | None:
         self._grabbed_s[cymbal] = time_s
+        return self._silence(time_s, "choke", pad_of_zone(cymbal))
+
+    def _silence(self, time_s: float, kind: str, pad: str) -> Event | None:
         player = self._owner(False)  # noqa: FBT003 - no stroke
-        return None if player is None else Event(time_s, "choke", player=player, pad=pad_of_zone(cymbal))
+        return None if player is None else Event(time_s, kind, player=player, pad=pad)
 
 
 def _pad(zone: str | None, hat: HatState | None) -> str:

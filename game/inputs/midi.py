@@ -56,7 +56,7 @@ class MidiInput:
         Args:
             clock: Stamps the messages.
             seat_of: Tells who plays a device; asked at every stroke that counts, on the driver's thread.
-            listener: Gets every such stroke, on the driver's thread.
+            listener: Gets every hit, grab and closing of a hat, on the driver's thread.
             wanted: `any` (every kit, also those plugged in later), `midi:NAME` or `midi:NAME#2`.
             tap: Gets every message with what became of it, on the driver's thread.
             steady: Whether the driver's own clock stamps the messages; None = where that was found to be better.
@@ -203,11 +203,15 @@ class MidiInput:
         device = Device(key, self._outlets, recognise(port.name))
         if self._plug(system, device, port, now_s):
             self._devices[key] = device
-            if port.is_kit and not is_named(port.name):
-                self._questions.append(Question(port, now_s))
+            self._ask(port, now_s)
         else:
             device.close()
         return device.plugged
+
+    def _ask(self, port: Port, now_s: float) -> None:
+        """Ask what hangs on a plain cable: each time it is plugged in it may be another kit."""
+        if port.is_kit and not is_named(port.name):
+            self._questions.append(Question(port, now_s))
 
     def _plug(self, system: MidiSystem, device: Device, port: Port, now_s: float) -> bool:
         """Open a kit now, or find out when to try again."""
@@ -225,8 +229,8 @@ class MidiInput:
         port, was = here.get(device.key), device.plugged
         if port is None:
             device.plugged = False
-        elif not was and now_s >= self._refused.get(device.key, now_s):
-            self._plug(system, device, port, now_s)
+        elif not was and now_s >= self._refused.get(device.key, now_s) and self._plug(system, device, port, now_s):
+            self._ask(port, now_s)
         if device.plugged == was:
             return []
         kind = "plugged" if device.plugged else "unplugged"

@@ -39,7 +39,7 @@ class MonitorLogSource:
             path: JSON Lines, as `monitor --log` writes them.
             player: 1 or 2, who is to play it.
             port: Only this port of the log (1 = the first that speaks); None = all of them.
-            listener: Gets every stroke that counts when it is given out.
+            listener: Gets everything when it is given out.
 
         Raises:
             HitotsuError: The file or a line of it cannot be read, or there is no such port; names file and line.
@@ -53,7 +53,7 @@ class MonitorLogSource:
         while self._items and self._items[-1].time_s <= now_s:
             due.append(self._items.pop())
         for item in due:
-            if self._listener and isinstance(item, Hit) and item.drop is None:
+            if self._listener:
                 self._listener(item)
         return due
 

@@ -144,7 +144,7 @@ def _without_plain_port(name: str) -> str:
 
 
 def _split(wanted: str) -> tuple[str, int]:
-    found = re.fullmatch(r"midi:(.+?)(?:#(\d+))?", wanted, re.IGNORECASE)
+    found = re.fullmatch(r"midi:(.+?)(?:#(\d{1,9}))?", wanted, re.IGNORECASE)
     number = int(found[2] or 1) if found else 0
     if not found or number < 1:
         raise HitotsuError(f"{wanted}: a MIDI source is written midi:NAME or midi:NAME#2 (the second of that name).")

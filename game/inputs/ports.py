@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
 from typing import Any, Final
 
-from game.inputs.quiet import quiet_stderr
+from game.model.quiet import quiet_stderr
 
 OnMessage = Callable[[Sequence[int], float], None]
 """Called on the driver's thread with every whole message and the seconds since the one before, as the driver counts."""
@@ -111,7 +111,7 @@ class MidiSystem:
     def names(self) -> list[str]:
         """Return the inputs' names as the system writes them; an input is opened by its place in this list."""
         with _errors():
-            return list(self._scanner.get_ports())
+            return _names(self._scanner)
 
     def open(self, index: int, on_message: OnMessage) -> OpenPort:
         """Open one input.
@@ -146,7 +146,7 @@ class MidiOutputs:
     def names(self) -> list[str]:
         """Return the outputs' names as the system writes them; an output is opened by its place in this list."""
         with _errors():
-            return list(self._client.get_ports())
+            return _names(self._client)
 
     def send(self, index: int, message: Sequence[int]) -> None:
         """Open an output, send one message and let go.
@@ -192,12 +192,24 @@ class VirtualOutput:
         self._client.delete()
 
 
+def _names(client: Any) -> list[str]:  # noqa: ANN401
+    return [_name(client, index) for index in range(client.get_port_count())]
+
+
+def _name(client: Any, index: int) -> str:  # noqa: ANN401
+    """Return a port's name; of one that is no whole UTF-8 (systems cut long names off) what can be read."""
+    try:
+        return str(client.get_port_name(index))
+    except UnicodeDecodeError as error:
+        return error.object.decode(errors="ignore")
+
+
 def _connect(apis: Sequence[str]) -> tuple[str, Any]:
     for api in apis:
         with contextlib.suppress(MidiError):
             client = _client(api)
             with _quiet_errors():
-                client.get_ports()  # JACK is asked for only now
+                _names(client)  # JACK is asked for only now
             return api, client
     raise MidiError("no MIDI system answers")
 

@@ -33,6 +33,8 @@ class PlayerView:
     """False before the first hit and after 4 silent beats: the half is an outline."""
     onsets: tuple[OnsetView, ...] = ()
     """The last 8 beats, oldest first."""
+    passing: tuple[OnsetView, ...] = ()
+    """Those before them that are still on their way off the ribbons, which became shorter just now."""
     period_s: float | None = None
     """Period of the player's own pulse, s (level not identified)."""
     period_sd: float | None = None

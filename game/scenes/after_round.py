@@ -5,6 +5,7 @@ import pygame
 from game.model.hit import PLAYERS, Hit
 from game.scenes.evening import Evening
 from game.scenes.keys import KEY_COMMANDS, MENU_KEYS
+from game.scenes.notices import Notice
 from game.session.cards import CardPads, Choice, Command, ResultCard
 from game.session.join import Join
 from game.session.menu_sounds import COMMAND_SOUNDS
@@ -49,7 +50,7 @@ class AfterRound:
             if isinstance(item, Hit) and item.drop is None:
                 self._strike(item)
         for device in self._evening.clear_seats(self._join).values():
-            self._evening.board.repeat(self._evening.words.notice.unplugged.format(device=device))
+            self._evening.board.repeat(Notice(key="unplugged", device=device))
         self._evening.follow_devices(self._join)
         if self._choice is not None:
             self._evening.remember(self._join.keys)

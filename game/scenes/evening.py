@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final, Protocol
 
 import pygame
@@ -9,25 +10,25 @@ import pygame
 from game.model.hit import PLAYERS, Event, Hit
 from game.model.settings import EveningSettings
 from game.scenes.keeping import Outcome
-from game.scenes.key_maps import home_rows
-from game.scenes.notices import NoticeBoard
+from game.scenes.notices import Notice, NoticeBoard
 from game.scenes.scene import Scene
-from game.scenes.table import Drums, Keys, Notice
+from game.scenes.table import Drums, Keys
 from game.session.join import Join
 from game.session.menu_sounds import READY
 from game.session.outing import FIRST_SEATS, Outing
 from game.session.own_sound import OwnSound
 from game.session.pad_keys import PadKeys
-from game.session.seats import KEYBOARD_HALVES, Seats
+from game.session.seats import KEYBOARD_HALVES, KIT, Seats
 from game.session.sources import HitSource
 from game.storage.best import Best
 from game.ui.motion import Motion
-from game.ui.notice import draw_notice
+from game.ui.notice import draw_notice, notice_is_ready, notice_overlay
 from game.ui.stage import Stage
 from game.ui.words import Words
 
 SOUND_GONE: Final = "sound_gone"
 """Key of the notice that the sound device has stopped."""
+SOUND_BACK: Final = "sound_back"
 
 
 class Ways(Protocol):
@@ -92,7 +93,11 @@ class Evening:
     own_sound: OwnSound = field(default_factory=OwnSound)
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
+    aside: Callable[[Callable[[], object]], object] = lambda work: work()
+    """Does what takes longer than a frame may, at its own time."""
     _sound_gone: bool = False
+    _drawn_aside: tuple[object, ...] = ()
+    """Size, text and shape of the notice that was last drawn aside."""
 
     def ended(self, outcome: Outcome) -> None:
         """Take how a round ended: what was won is kept, whether or not anybody stays to see the result."""
@@ -161,6 +166,10 @@ class Evening:
         """Tell whether a player strikes keys, which never sound by themselves."""
         return self.seats.taken_by(player) in KEYBOARD_HALVES
 
+    def plays_cable(self, player: int) -> bool:
+        """Tell whether a player's kit is at the other end of a MIDI cable."""
+        return (self.seats.taken_by(player) or "").startswith(KIT)
+
     def device(self, player: int) -> str:
         """Return what a player's device is called on the screen."""
         words = self.words.ready
@@ -184,19 +193,21 @@ class Evening:
     def step_volume(self, steps: int) -> None:
         """Turn the drums up or down, and say how loud they are."""
         self.choose(self.settings.louder(steps))
-        self.board.repeat(self.words.notice.volume.format(level=self.settings.volume))
+        self.board.repeat(self._loudness())
 
     def toggle_mute(self) -> None:
         """Turn all sound off or on, and say so."""
         self.choose(replace(self.settings, muted=not self.settings.muted))
-        words = self.words.notice
-        self.board.repeat(words.muted if self.settings.muted else words.volume.format(level=self.settings.volume))
+        self.board.repeat(Notice(key="muted") if self.settings.muted else self._loudness())
+
+    def _loudness(self) -> Notice:
+        return Notice(key="volume", level=self.settings.volume)
 
     def _tell_of_the_device(self, *, gone: bool) -> None:
         """Say each time that the sound goes, and that it is back."""
         if gone != self._sound_gone:
             self._sound_gone = gone
-            self.board.repeat(self.words.notice.sound_gone if gone else self.words.notice.sound_back)
+            self.board.repeat(Notice(key=SOUND_GONE if gone else SOUND_BACK))
 
     def draw_notice(
         self, surface: pygame.Surface, now_s: float, more: Sequence[str] = (), *, flat: bool = False
@@ -205,13 +216,18 @@ class Evening:
 
         `flat`: in as few rows as can be. Returns what it covers, px, or None where there is nothing to be known.
         """
-        words = self.words.notice
         notices = self.notices()
-        left, right = home_rows(self.settings.keyboard, "")
-        self.board.pin(
-            getattr(words, n.key).format(device=n.device, left=left, right=right) if n.key else n.sentence
-            for n in notices
-        )
+        self.board.pin(notices)
         self._tell_of_the_device(gone=any(n.key == SOUND_GONE for n in notices))
-        self.board.pin(more)
-        return draw_notice(surface, self.board.shown(now_s) or "", flat=flat)
+        self.board.pin(Notice(sentence) for sentence in more)
+        shown = self.board.shown(now_s)
+        text = "" if shown is None else shown.text(self.words, self.settings.keyboard)
+        return draw_notice(surface, text, flat=flat) if self._is_ready(surface.get_size(), text, flat=flat) else None
+
+    def _is_ready(self, size: tuple[int, int], text: str, *, flat: bool) -> bool:
+        """Tell whether a notice can be drawn without delay; what nobody foresaw is made ready aside."""
+        wanted = size, text, flat
+        if text and not notice_is_ready(size, text, flat=flat) and self._drawn_aside != wanted:
+            self._drawn_aside = wanted
+            self.aside(partial(notice_overlay, size, text, flat=flat))
+        return notice_is_ready(size, text, flat=flat)

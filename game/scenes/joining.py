@@ -61,11 +61,16 @@ class Joining:
             self._evening.seats.free(player)
 
     def _seat_claimants(self) -> None:
-        """Let whoever has a seat be seen there whose first stroke another scene took; later ones are on their way."""
+        """Let whoever has a seat be seen there whose first stroke another scene took; later ones are on their way.
+
+        A kit that was pulled before it could be seen keeps its seat from nobody.
+        """
         away = self._evening.away()
         for player, seat in self._table.round.join.seats.items():
-            here = player not in away and self._evening.seats.taken_by(player) is not None
-            seat.seated = seat.seated or here
+            if player in away:
+                self._evening.seats.free(player)
+            elif self._evening.seats.taken_by(player) is not None:
+                seat.seated = True
 
     def _learn(self, player: int) -> None:
         """Let a kit keep its menu keys all evening."""
@@ -78,8 +83,9 @@ class Joining:
     def view(self, now_s: float) -> JoinView:
         """Return what the card draws."""
         first, second = (self._seat(player, now_s) for player in PLAYERS)
-        solo = any(seat.friend for seat in self._table.round.join.seats.values())
-        return JoinView((first, second), self._evening.best_line(solo=solo), home_rows(self._evening.settings.keyboard))
+        solo, settings = any(seat.friend for seat in self._table.round.join.seats.values()), self._evening.settings
+        best = self._evening.best_line(solo=solo)
+        return JoinView((first, second), best, home_rows(settings.keyboard), now_s, settings.calm)
 
     def _seat(self, player: int, now_s: float) -> JoinSeat:
         join = self._table.round.join
@@ -92,6 +98,7 @@ class Joining:
             taken_by=self._evening.device(player),
             kit=self._table.kit_name(player),
             friend=seat.friend,
+            cable=self._evening.plays_cable(player),
             ready=seat.ready,
             pads=frozenset(seat.pads),
             lit=join.lit(player, now_s),

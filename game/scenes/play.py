@@ -239,8 +239,8 @@ class PlayScene:
         for item in sorted(arrived, key=lambda item: item.time_s):
             if isinstance(item, Hit):
                 self.take(item)
-            else:
-                self._note(item)
+            elif item.kind not in CABLES:
+                self._keeper.keep(item)
 
     def take(self, hit: Hit) -> None:
         """Take one stroke."""
@@ -267,12 +267,6 @@ class PlayScene:
         """Rest since the first stroke that asked for it: those strokes are no music."""
         if since_s is not None and (self._table.round.began or self._table.round.waiting):
             self._rest(since_s, now_s)
-
-    def _note(self, event: Event) -> None:
-        if event.kind == "choke" and event.player is not None and event.pad is not None:
-            self._evening.drums.choke(event.player, event.pad)
-        if event.kind not in CABLES:
-            self._keeper.keep(event)
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw the duet, and over it what the moment asks for."""

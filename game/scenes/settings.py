@@ -78,9 +78,13 @@ class SettingsScene:
             self._evening.choose(settings)
         for _ in range(self._menu.swaps - swaps):
             self._evening.swap_seats()
+            self._keys[1], self._keys[2] = (self._keys.get(player, PadKeys()) for player in (2, 1))
 
     def update(self, now_s: float) -> Scene | None:
         """Take strokes; go back to the title when somebody went back from the first page."""
+        for player in self._evening.away():
+            self._evening.seats.free(player)
+            self._keys.pop(player, None)
         for item in self._settling.settle(self._evening.listen(now_s), now_s):
             if isinstance(item, Hit) and item.drop is None:
                 self._strike(item)

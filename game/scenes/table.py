@@ -15,24 +15,8 @@ from game.session.sources import HitSource
 from game.storage.journal import Journal
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One thing that the players should know."""
-
-    sentence: str
-    """In full, for a terminal."""
-    key: str | None = None
-    """Its short form among the texts of the screen, where it has one."""
-    device: str | None = None
-    """The name that the short form mentions."""
-
-
 class Drums(Protocol):
     """What the scene asks of the sound."""
-
-    def choke(self, player: int, pad: str) -> None:
-        """Silence what rings on a pad."""
-        ...
 
     def tick(self) -> None:
         """Sound the game's own soft click."""

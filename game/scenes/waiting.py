@@ -4,6 +4,7 @@ import pygame
 
 from game.scenes.evening import Evening
 from game.scenes.joining import Joining
+from game.scenes.notices import Notice
 from game.scenes.table import Table
 from game.ui.cable_card import draw_cable
 from game.ui.views import Missed
@@ -25,13 +26,13 @@ class Waiting:
         self._round.follow_cables(away, now_s)
         self._joining.follow_devices()
         for player in sorted(self._round.cables.away - before):
-            self._say(self._evening.words.notice.unplugged, player)
+            self._say("unplugged", player)
         for player in sorted(before - away):
-            self._say(self._evening.words.notice.plugged, player)
+            self._say("plugged", player)
 
-    def _say(self, notice: str, player: int) -> None:
+    def _say(self, key: str, player: int) -> None:
         if not self._round.waiting:
-            self._evening.board.repeat(notice.format(device=self._evening.device(player)))
+            self._evening.board.repeat(Notice(key=key, device=self._evening.device(player)))
 
     def offer(self) -> None:
         """Let the seats of missing kits be taken by whoever hits, as long as the round waits."""
@@ -47,4 +48,5 @@ class Waiting:
             Missed(player - 1, self._evening.device(player), player not in cables.away)
             for player in sorted(cables.missed)
         ]
-        draw_cable(surface, missed, self._evening.words, cables.left(now_s))
+        calm = self._evening.settings.calm
+        draw_cable(surface, missed, self._evening.words, cables.left(now_s), now_s, calm=calm)

@@ -4,7 +4,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from game.model.hit import PLAYERS, Hit
+from game.model.hit import PLAYERS, Event, Hit
 from game.model.snapshot import Snapshot
 from game.session.round import Phase, Round, RoundSettings
 from game.session.simulation import START_S, SimulatedSource
@@ -60,5 +60,5 @@ class Attract:
         return self._round.snapshot(now_s)
 
 
-def _nobody(_: Hit) -> None:
+def _nobody(_: Hit | Event) -> None:
     """Nobody hears the demo: the room is quiet until somebody plays."""

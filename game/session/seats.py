@@ -14,8 +14,10 @@ from game.session.pad_keys import PadKeys
 KEYBOARD_HALVES: Final = ("keyboard:left", "keyboard:right")
 MEANT_STROKES: Final = 4
 """Whoever strikes the other half of the keyboard so often in a round plays on both; fewer may be slips."""
-_KIT: Final = "midi:"
+KIT: Final = "midi:"
+"""How the key of a kit on a MIDI cable begins."""
 _SPEC: Final = re.compile(r"(?P<kind>any|keyboard)|(?P<with>midi|sim|file):(?P<name>.+)")
+_DIGITS: Final = 9  # of a number that can be meant
 _KINDS: Final = "any, keyboard, midi:NAME, midi:NAME#2, sim:PERSONA or file:PATH#PLAYER"
 
 
@@ -44,7 +46,7 @@ def parse_seat(text: str, argument: str) -> SeatSpec:
     if found["kind"]:
         return SeatSpec(found["kind"])
     name, mark, number = found["name"].rpartition("#")
-    if mark and name and number.isdecimal():
+    if mark and name and number.isdecimal() and len(number) <= _DIGITS:
         return SeatSpec(found["with"], name, int(number))
     return SeatSpec(found["with"], found["name"])
 
@@ -114,7 +116,7 @@ class Seats:
         with self._lock:
             self._vacate(player)
             self._of[device] = player
-            if self._specs[player - 1].kind == "midi" and device.startswith(_KIT):
+            if self._specs[player - 1].kind == "midi" and device.startswith(KIT):
                 self._named[device] = player
 
     def seat_of(self, device: str) -> int | None:

@@ -5,8 +5,9 @@ from typing import Protocol
 
 from game.model.hit import Event, Hit
 
-Listener = Callable[[Hit], None]
-"""Called with every hit the moment it is known, on the source's own thread: the drum must not wait for a frame."""
+Listener = Callable[[Hit | Event], None]
+"""Called with all that hands and feet do the moment it is known, also with what does not count, on the source's own
+thread: the drum must not wait for a frame."""
 
 
 class HitSource(Protocol):

@@ -24,6 +24,8 @@ OUTLINE_BEATS: Final = 4.0
 SUNSET_BEATS: Final = 8.0
 """The sun sinks in the last beats of a round."""
 _LEAD_BEATS: Final = 4.0
+_SHORTER_S: Final = 1.0
+"""Strokes that a shorter ribbon has no room for may be seen this much longer, s."""
 _KEPT: Final = 160
 _TAPS: Final = 4
 _TAP_REACH_S: Final = 14.0
@@ -71,6 +73,8 @@ class DuetView:
         self._base = Snapshot()
         self._light = Light()
         self._lit = 0
+        self._longer: tuple[float, float] = (0.0, float("-inf"))
+        """The beat before the present shorter one, s, and when that was."""
 
     def heard(self, hit: Hit, run_s: float) -> None:
         """Show a judged stroke at once, at its running time."""
@@ -84,12 +88,18 @@ class DuetView:
         self._light.update(now.state == "together", now.time_s)
         events: list[DuetEvent] = [StateChanged(now.time_s, now.state)] if changed else []
         events += self._match(now)
+        self._note_shorter(now)
         for i, lit in enumerate(self._together.lit()):
             if lit and not self._lit & (1 << i):
                 self._lit |= 1 << i
                 events.append(LanternLit(now.time_s, i))
         self._base = self._snapshot_of(now)
         return events
+
+    def _note_shorter(self, now: Judgement) -> None:
+        beat_s, since_s = self._longer
+        if now.beat_s < self._base.beat_s and (self._base.beat_s > beat_s or now.time_s - since_s > _SHORTER_S):
+            self._longer = self._base.beat_s, now.time_s
 
     def _match(self, now: Judgement) -> list[DuetEvent]:
         """Find strokes newly met by the partner: on one line, within 40 ms of the learned offset."""
@@ -187,6 +197,8 @@ class DuetView:
         last_s = ribbon.strokes[-1].time_s if ribbon.strokes else None
         present = last_s is not None and now_s - last_s <= OUTLINE_BEATS * shot.beat_s
         gone = (p + 1) in absent
+        since_s = now_s - RIBBON_BEATS * shot.beat_s
+        strokes = ribbon.within(min(since_s, self._oldest_s(now_s)))
         taps = sum(stroke.time_s > now_s - _TAP_REACH_S for stroke in ribbon.strokes)
         return replace(
             view,
@@ -194,8 +206,14 @@ class DuetView:
             chevrons=0 if absent else view.chevrons,
             present=present,
             taps=min(taps, _TAPS),
-            onsets=ribbon.within(now_s - RIBBON_BEATS * shot.beat_s),
+            onsets=tuple(stroke for stroke in strokes if stroke.time_s >= since_s),
+            passing=tuple(stroke for stroke in strokes if stroke.time_s < since_s),
         )
+
+    def _oldest_s(self, now_s: float) -> float:
+        """Return since when strokes are on the ribbons as they were a moment ago, s."""
+        beat_s, since_s = self._longer
+        return now_s - RIBBON_BEATS * beat_s if now_s - since_s < _SHORTER_S else now_s
 
     def _phrase(self, played_s: float) -> tuple[int | None, float, float]:
         length = self._stretch.phrase_s

@@ -95,6 +95,7 @@ def _write(path: Path, parts: Iterable[bytes]) -> None:
 
 
 def _replace(path: Path, parts: Iterable[bytes]) -> None:
+    path = Path(os.path.realpath(path))  # a link stays one: what it leads to is written anew
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         _write(part, parts)

@@ -5,6 +5,7 @@ Such a file is never needed: what is missing, damaged or refused by the disk is 
 
 import os
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -24,9 +25,10 @@ class KeptFiles:
         path = self._path(kind, content)
         try:
             data = path.read_bytes()
-            os.utime(path)  # what was used last is given up last
         except OSError:
             return None
+        with suppress(OSError):  # a folder that nothing may be written in still gives
+            os.utime(path)  # what was used last is given up last
         if data[:_CHECK_BYTES] != _check(data[_CHECK_BYTES:]):
             _removed(path)
             return None

@@ -7,6 +7,7 @@ import os
 import struct
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -42,8 +43,8 @@ class RasterFile:
         except OSError:
             self._writing = None
 
-    def get(self, name: str) -> bytearray | None:
-        """Return the pixels of that name, or None if they have to be drawn."""
+    def get(self, name: str, length: int) -> bytearray | None:
+        """Return the pixels of that name, `length` bytes, or None if they have to be drawn."""
         if self._reading is None:
             return None
         pixels = bytearray()
@@ -52,6 +53,9 @@ class RasterFile:
                 while piece := packed.read(_PIECE):  # in pieces: the interpreter is free in between
                     pixels += piece
         except _UNREADABLE:
+            self._outdated = True
+            return None
+        if len(pixels) != length:
             self._outdated = True
             return None
         return pixels
@@ -91,12 +95,13 @@ class RasterFile:
 def _opened(path: Path) -> zipfile.ZipFile | None:
     try:
         archive = zipfile.ZipFile(path)
-        os.utime(path)  # the file that was used last is given up last
     except FileNotFoundError:
         return None
     except _UNREADABLE:
         _removed(path)
         return None
+    with suppress(OSError):  # a folder that cannot be written to can still be read
+        os.utime(path)  # the file that was used last is given up last
     return archive
 
 

@@ -1,5 +1,6 @@
 """Badges of a round: small round pictures that need no word. Player 1 is a circle, player 2 a diamond."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -10,15 +11,19 @@ from game.ui.sheet import Sheet
 from game.ui.theme import GOLD, INK, PAPER, PLAYERS, VERMILION
 from game.ui.words import Words
 
-RADIUS: Final = 24
-_PLACES = ((660, 988), (1206, 990), (1264, 990))
+RADIUS: Final = 26
+"""How far a medal reaches from its middle at its own size."""
+_PLACES = ((542, 1012), (642, 1012), (742, 1012))
+_SIZE = 1.7
+_PETALS = 12
 _LINE = 3.5
 
 
-def medal(name: str, x: float, y: float) -> str:
-    """Return the picture of a badge, around a place."""
-    disc = svg.circle(0, 0, RADIUS, PAPER) + svg.circle(0, 0, RADIUS, "none", GOLD, 4)
-    return svg.group(svg.place(x, y), disc, PICTURES[name]())
+def medal(name: str, x: float, y: float, scale: float = 1.0) -> str:
+    """Return the picture of a badge as a medal with a scalloped golden rim, around a place."""
+    turns = (2 * math.pi * i / _PETALS for i in range(_PETALS))
+    rim = "".join(svg.circle(20.5 * math.cos(turn), 20.5 * math.sin(turn), RADIUS - 20.5, GOLD) for turn in turns)
+    return svg.group(svg.place(x, y, scale), rim, svg.circle(0, 0, 20.5, PAPER, GOLD, 3), PICTURES[name]())
 
 
 def badge_words(badge: Badge, words: Words) -> str:
@@ -26,11 +31,10 @@ def badge_words(badge: Badge, words: Words) -> str:
     return str(getattr(words.badge, badge.name))
 
 
-def draw_medals(sheet: Sheet, won: Sequence[Badge], *, told: bool) -> None:
-    """Draw the first badges in the footer of the result card; where it is told, the very first before its sentence."""
-    places = _PLACES if told else _PLACES[1:]
-    for badge, place in zip(won, places, strict=False):
-        sheet.drawing.add(medal(badge.name, *place))
+def draw_medals(sheet: Sheet, won: Sequence[Badge]) -> None:
+    """Draw the first badges in the footer of the result card."""
+    for badge, place in zip(won, _PLACES, strict=False):
+        sheet.drawing.add(medal(badge.name, *place, _SIZE))
 
 
 def _dot(player: int, x: float, y: float, r: float = 5) -> str:

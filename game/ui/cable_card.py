@@ -6,8 +6,9 @@ from typing import Final
 
 import pygame
 
+from game.ui.plug import draw_plug_pulse
 from game.ui.rows import draw_ring
-from game.ui.shapes import mark, panel
+from game.ui.shapes import check, mark, midi_plug, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, MUTED, PLAYERS, SMALLEST_TEXT
@@ -20,9 +21,20 @@ _MIDDLE: Final = 440.0
 _ROW, _HEAD, _TEXT = 96.0, 40.0, 228.0
 _SMALLEST: Final = Style(SMALLEST_TEXT + 2, CREAM, 900)
 _RING: Final = 30.0
+_PLUG: Final = 28.0
+_SENTENCE, _ROOM = 218.0, 300.0
+"""Where the sentence about a kit begins, and what of the card's width it leaves free."""
 
 
-def draw_cable(surface: pygame.Surface, missed: Sequence[Missed], words: Words, left: float | None = None) -> None:
+def draw_cable(
+    surface: pygame.Surface,
+    missed: Sequence[Missed],
+    words: Words,
+    left: float | None = None,
+    now_s: float = 0.0,
+    *,
+    calm: bool = False,
+) -> None:
     """Draw the card over the duet; rendered once for each state and kept.
 
     Args:
@@ -30,11 +42,16 @@ def draw_cable(surface: pygame.Surface, missed: Sequence[Missed], words: Words, 
         missed: the kits that are waited for.
         words: the language.
         left: how much of the time is left until the round goes on by itself, 1 to 0; None = a kit is still away.
+        now_s: the moment, s: plugs that are looked for pulse with it.
+        calm: what only moves for its looks stands still.
     """
     veil(surface, _DIM)
     lay(surface, [cable_overlay(surface.get_size(), tuple(missed), words.lang, back=left is not None)])
+    x, y, width, height = _box(len(missed))
+    for row, kit in enumerate(missed):
+        if not kit.here:
+            draw_plug_pulse(surface, _plug_place(x, y, row), _PLUG, kit.player, now_s, calm=calm)
     if left is not None:
-        x, y, width, height = _box(len(missed))
         draw_ring(surface, (x + width - 84, y + height - 84), _RING, left, GOLD)
 
 
@@ -46,9 +63,13 @@ def cable_overlay(size: tuple[int, int], missed: tuple[Missed, ...], lang: str, 
     x, y, width, _ = sheet.card(box, panel(*box, 36, GOLD if back else CREAM, 0.6))
     for row, kit in enumerate(missed):
         baseline = y + _HEAD + _ROW * row + 62
-        sheet.drawing.add(mark(kit.player, x + 84, baseline - 18, 26, PLAYERS[kit.player].main))
-        text = _sentence(sheet, words.back if kit.here else words.away, kit.device, width - 200)
-        sheet.text((x + 140, baseline), text, Style(54, CREAM, 900), box, width=width - 200)
+        colour, plug = PLAYERS[kit.player].main, _plug_place(x, y, row)
+        sheet.drawing.add(mark(kit.player, x + 84, plug[1], 26, colour))
+        sheet.drawing.add(midi_plug(*plug, _PLUG, colour, solid=kit.here))
+        if kit.here:
+            sheet.drawing.add(check(x + width - 84, plug[1], _PLUG, colour))
+        text = _sentence(sheet, words.back if kit.here else words.away, kit.device, width - _ROOM)
+        sheet.text((x + _SENTENCE, baseline), text, Style(54, CREAM, 900), box, width=width - _ROOM)
     foot = y + _HEAD + _ROW * len(missed) + 58
     room = width - (230 if back else 120)
     rows = sheet.lines((x + 60, foot), words.go_on if back else words.todo, Style(40, CREAM, 700), box, width=room)
@@ -63,6 +84,11 @@ def _sentence(sheet: Sheet, text: str, device: str, width: float) -> str:
         device = device[:-1]
         cut = f"{device.rstrip()}…"
     return text.format(device=cut)
+
+
+def _plug_place(x: float, y: float, row: int) -> tuple[float, float]:
+    """Return the middle of a row's plug on the card whose corner is at (x, y)."""
+    return x + 160, y + _HEAD + _ROW * row + 44
 
 
 def _box(rows: int) -> Box:

@@ -123,10 +123,8 @@ def journey(result: Result, words: Words) -> str:
 
 
 def warm_line(result: Result, words: Words) -> str:
-    """Return a line that says how close they were, kindly; without a score, why there is none."""
+    """Return a line that says how close they were, kindly; without a score, what it takes, and never who was missed."""
     if result.score is None:
-        if words.lang == "en" and result.reason:
-            return result.reason[:1].upper() + result.reason[1:]
         return words.result.no_score_alone if 0 in result.hits else words.result.no_score
     key = next(name for least, name in _WARM_LINES if result.score >= least)
     return str(getattr(words.result, key))
@@ -270,15 +268,13 @@ def _homeward(size: tuple[int, int]) -> Overlay:
 
 def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
     gilded = sum(dare.met for dare in result.dares or ())
-    lantern_row(sheet, (341, 1022), result.lanterns, gilded, pitch=66, scale=0.78)
+    lantern_row(sheet, (282, 1022), result.lanterns, gilded, pitch=52, scale=0.66)
     won = badges(result)
     text = badge_words(won[0], words) if won else words.result.lanterns.format(count=result.lanterns)
-    one_heart = result.finale_ms is not None and abs(result.finale_ms) <= ONE_HEART_MS
-    if result.finale_ms is not None and one_heart:
+    if result.finale_ms is not None and abs(result.finale_ms) <= ONE_HEART_MS:
         text = words.result.one_heart.format(ms=round(abs(result.finale_ms)))
-        sheet.drawing.add(heart(660, 988, 20, VERMILION))
-    draw_medals(sheet, won, told=not one_heart)
-    sheet.text((700, 1001), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=460)
+    draw_medals(sheet, won)
+    sheet.text((808, 1001), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=488)
     for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
         sheet.drawing.add(pad_key(x, 1014, key))
         sheet.text((x + 50, 1027), label, Style(38, CREAM, 700, shadow=True), _FOOTER, width=210)

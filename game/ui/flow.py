@@ -2,23 +2,21 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 import pygame
 
-from game.model.snapshot import OnsetView, Snapshot
+from game.model.snapshot import PlayerView, Snapshot
 from game.ui import ribbon
 from game.ui.disc import CENTRE
+from game.ui.motion import MotionState
 from game.ui.sprite import Sprite
 from game.ui.theme import CREAM, Layout, rgb
 
-_SIZE_STEP = 2
-_SIZES = range(8, 40, _SIZE_STEP)
-_ROOMY = 11
-"""Strokes on a ribbon up to which marks have their full size; more make them smaller."""
-_SAME_STROKE_S = 0.03
+_SIZES = range(8, 40)
 _BEATS = 8
+_MOST_LINES = 16
 _LINE_STOPS = 10
 _ON_BEAT = 0.25
 """A beat line brightens where a stroke that was met lies within this share of a beat."""
@@ -74,19 +72,23 @@ class Ribbons:
             return pygame.Rect(0, top, mirrored, bottom - top)
         return pygame.Rect(left, top, right - left, bottom - top)
 
-    def parts(self, target: pygame.Surface, snapshot: Snapshot) -> Iterator[None]:
+    def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
         """Draw both ribbons at the snapshot's time."""
         centre = self._layout.at(*CENTRE)
         whole = target.get_clip()
-        first, second = snapshot.players
-        strokes = self._strokes(first.onsets, snapshot), self._strokes(second.onsets, snapshot)
+        sizes, beat_s = motion.mark_sizes, motion.flow_beat_s
+        first, second = (
+            self._strokes(player, size, beat_s, snapshot.now_s)
+            for player, size in zip(snapshot.players, sizes, strict=True)
+        )
+        strokes = first, second
         bonds = _bonds(*strokes, snapshot.beat_s * _BOND_WITHIN_BEATS)
         for player in (0, 1):
             for step in ("band", "echoes", "own"):
                 target.set_clip(self.box(player).clip(whole))
                 if step == "band":
                     self._bands[player].draw(target, *centre)
-                    self._draw_lines(target, player, snapshot)
+                    self._draw_lines(target, player, snapshot, beat_s)
                 elif step == "echoes":
                     self._draw_marks(target, ("echo", "echo"), (1 - player, player), strokes[1 - player])
                     self._draw_bonds(target, player, bonds)
@@ -95,34 +97,31 @@ class Ribbons:
                 target.set_clip(whole)
                 yield
 
-    def _strokes(self, onsets: tuple[OnsetView, ...], snapshot: Snapshot) -> list[_Stroke]:
+    def _strokes(self, player: PlayerView, mark_size: float, beat_s: float, now_s: float) -> list[_Stroke]:
         """Return the strokes that are on the ribbons, oldest first."""
-        flow_s = _BEATS * snapshot.beat_s
-        seen = [onset for onset in onsets if onset.time_s > snapshot.now_s - flow_s]
-        crowding = _crowding(seen)
-        strokes = []
-        for onset in seen:
+        flow_s, strokes = _BEATS * beat_s, []
+        for onset in (*player.passing, *player.onsets):
+            age_s = now_s - onset.time_s
+            if age_s >= flow_s:
+                continue
             radius = ribbon.MARK_RADIUS * ribbon.PAD_SIZES.get(onset.pad, 1.0) * (0.8 + 0.3 * onset.velocity)
-            size = max(_SIZES[0], min(_SIZES[-1], round(radius * crowding / _SIZE_STEP) * _SIZE_STEP))
-            age_s = snapshot.now_s - onset.time_s
-            alpha = round(255 * max(0.0, min(1.0, (flow_s - age_s) / snapshot.beat_s / _FADE_BEATS)))
-            out = ribbon.place_on_ribbon(1, max(0.0, age_s), snapshot.beat_s, self._outer)
+            size = max(_SIZES[0], min(_SIZES[-1], round(radius * mark_size)))
+            alpha = round(255 * min(1.0, (flow_s - age_s) / beat_s / _FADE_BEATS))
+            out = ribbon.place_on_ribbon(1, max(0.0, age_s), beat_s, self._outer)
             strokes.append(_Stroke(onset.time_s, out, size, alpha, onset.matched))
         return strokes
 
-    def _x(self, player: int, time_s: float, snapshot: Snapshot) -> float:
-        return ribbon.place_on_ribbon(player, max(0.0, snapshot.now_s - time_s), snapshot.beat_s, self._outer)
-
-    def _draw_lines(self, target: pygame.Surface, player: int, snapshot: Snapshot) -> None:
+    def _draw_lines(self, target: pygame.Surface, player: int, snapshot: Snapshot, beat_s: float) -> None:
         if snapshot.beat_time_s is None:
             return
         newest = (snapshot.now_s - snapshot.beat_time_s) % snapshot.beat_s
         met = [onset.time_s for onset in snapshot.players[player].onsets if onset.matched]
-        for beat in range(_BEATS):
-            time_s = snapshot.now_s - newest - beat * snapshot.beat_s
+        for beat in range(min(_MOST_LINES, ceil((_BEATS * beat_s - newest) / snapshot.beat_s))):
+            age_s = newest + beat * snapshot.beat_s
+            time_s = snapshot.now_s - age_s
             near = _nearest(met, time_s)
             lit = near is not None and abs(met[near] - time_s) <= snapshot.beat_s * _ON_BEAT
-            x = self._x(player, time_s, snapshot)
+            x = ribbon.place_on_ribbon(player, age_s, beat_s, self._outer)
             share = (abs(x) - ribbon.FLOW_END) / (self._outer - ribbon.FLOW_END)
             stop = max(0, min(_LINE_STOPS - 1, int(share * _LINE_STOPS)))
             self._lines[(-1, 1)[player], lit][stop].draw(target, *self._layout.at(CENTRE[0] + x, CENTRE[1]))
@@ -165,12 +164,6 @@ def _bonds(first: list[_Stroke], second: list[_Stroke], within_s: float) -> list
         if abs(out[0] - out[1]) > _BOND_OVER:
             bonds.append(out)
     return bonds
-
-
-def _crowding(onsets: list[OnsetView]) -> float:
-    """Return how much smaller marks are drawn, so that fast playing stays readable: 1 down to 0.45."""
-    apart = sum(after.time_s - before.time_s > _SAME_STROKE_S for before, after in pairwise(onsets)) + 1
-    return max(0.45, min(1.0, _ROOMY / apart))
 
 
 def _nearest(times_s: list[float], time_s: float) -> int | None:

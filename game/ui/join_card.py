@@ -9,6 +9,7 @@ import pygame
 from game.ui import kit, seat_panel
 from game.ui.kit import DRUM_OF_PAD
 from game.ui.loose_pads import loose_places, struck_loose
+from game.ui.plug import draw_plug_pulse
 from game.ui.rows import draw_bar, draw_ring, key_place, row_overlay
 from game.ui.seat_panel import KIT, SeatLook
 from game.ui.shapes import heart, keyboard, mark, pad_key, panel
@@ -37,6 +38,9 @@ def draw_join(surface: pygame.Surface, view: JoinView, words: Words) -> None:
     lay(surface, join_overlays(size, view, words))
     layout = Layout(size)
     for player, seat in enumerate(view.seats):
+        if seat.lost is not None:
+            x, y, r = seat_panel.plug_place(player)
+            draw_plug_pulse(surface, (x, y), r, player, view.now_s, calm=view.calm)
         _draw_pads(surface, layout, player, seat)
         _draw_moving(surface, player, seat, words)
 

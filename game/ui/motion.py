@@ -1,9 +1,11 @@
 """What moves between two snapshots: springs, fades, arms, lanterns that light, deer that arrive."""
 
+import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
-from game.model.snapshot import Snapshot
+from game.model.snapshot import PlayerView, Snapshot
 from game.ui import gestures, springs
 from game.ui.gestures import DrummerMotion
 
@@ -31,6 +33,13 @@ _SUNSET_S = 1.0
 """The sun sinks no faster than this from the sky to the hill."""
 _BURST_S = 1.4
 _CALM_LEAD_DEGREES = 10.0
+_FLOW_S = 0.7
+"""Marks take this long to their places when the beat is heard on another level."""
+_SIZE_S = 0.5
+_ROOMY = 11
+"""Strokes on a ribbon up to which marks have their full size; more make them smaller."""
+_SMALLEST = 0.45
+_SAME_STROKE_S = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,10 @@ class MotionState:
     """How much evening light there is."""
     burst: float = 0.0
     """How far the hearts have flown that the last crash of both sets free."""
+    flow_beat_s: float = 0.52
+    """How long a beat is on the ribbons: marks glide when the beat is heard on another level."""
+    mark_sizes: tuple[float, float] = (1.0, 1.0)
+    """How large each player's marks are, so that fast playing stays readable: 1 down to 0.45."""
     calm: bool = False
     """What would only move for its looks stands still."""
     drummers: tuple[DrummerMotion, DrummerMotion] = (DrummerMotion(), DrummerMotion())
@@ -83,7 +96,7 @@ class Motion:
         self.calm = calm
         """Whether it does now; may change at any moment."""
         self._state: MotionState | None = None
-        self._speed = {"gap": 0.0, "slip": 0.0, "lead": 0.0}
+        self._speed: dict[str, float] = {}
         self._from = (0.0, 0.0)
         """Gap and slip at the moment in which the halves began to close."""
         self._burning = 0.0
@@ -113,6 +126,8 @@ class Motion:
             sink=snapshot.sunset,
             warm=snapshot.sunset,
             burst=float(snapshot.one_heart),
+            flow_beat_s=snapshot.beat_s,
+            mark_sizes=(_mark_size(snapshot.players[0]), _mark_size(snapshot.players[1])),
             drummers=(gestures.gesture(snapshot, 0), gestures.gesture(snapshot, 1)),
         )
 
@@ -139,6 +154,9 @@ class Motion:
         gap, slip = self._closed(old, goal, joined, dt)
         degrees = goal.lead_degrees if goal.lead_shown else old.lead_degrees
         swing, self._speed["lead"] = self._swung(old.lead_degrees, degrees, dt)
+        flow = self._damped("flow", math.log(old.flow_beat_s), math.log(goal.flow_beat_s), dt, _FLOW_S)
+        sizes = zip(("size 1", "size 2"), old.mark_sizes, goal.mark_sizes, strict=True)
+        first, second = (self._damped(name, before, after, dt, _SIZE_S) for name, before, after in sizes)
 
         def faded(before: float, after: float, seconds: float) -> float:
             return springs.towards(before, after, dt / seconds)
@@ -156,6 +174,8 @@ class Motion:
             burst=faded(old.burst, goal.burst, _BURST_S),
             gap=gap,
             slip=slip,
+            flow_beat_s=math.exp(flow),
+            mark_sizes=(first, second),
             lead_degrees=swing,
             joined=joined,
             pulse=(0.0, 0.0) if self.calm else (_pulse(snapshot, 0), _pulse(snapshot, 1)),
@@ -174,9 +194,13 @@ class Motion:
             left = springs.closing(joined / _CLOSING)
             self._speed |= {"gap": 0.0, "slip": 0.0}
             return min(old.gap, self._from[0] * left), self._from[1] * left
-        gap, self._speed["gap"] = springs.critically_damped(old.gap, self._speed["gap"], goal.gap, dt, _GAP_S)
-        slip, self._speed["slip"] = springs.critically_damped(old.slip, self._speed["slip"], goal.slip, dt, _GAP_S)
-        return gap, slip
+        gap = self._damped("gap", old.gap, goal.gap, dt, _GAP_S)
+        return gap, self._damped("slip", old.slip, goal.slip, dt, _GAP_S)
+
+    def _damped(self, name: str, old: float, goal: float, dt: float, settle_s: float) -> float:
+        """Return where a value on a spring without overshoot is after `dt`; `name` tells whose speed it has."""
+        value, self._speed[name] = springs.critically_damped(old, self._speed.get(name, 0.0), goal, dt, settle_s)
+        return value
 
     def _lit(self, old: MotionState, goal: MotionState, snapshot: Snapshot, dt: float) -> tuple[float, ...]:
         """Return which stone lanterns are to burn: a pair more with every bar, one less with every bar apart."""
@@ -188,9 +212,10 @@ class Motion:
         return tuple(float(lit or (rising and level > 0.5)) for lit, level in zip(due, old.stones, strict=True))
 
     def _swung(self, degrees: float, target: float, dt: float) -> tuple[float, float]:
+        speed = self._speed.get("lead", 0.0)
         if self.calm:
-            return springs.critically_damped(degrees, self._speed["lead"], target, dt, 0.6)
-        return springs.swinging(degrees, self._speed["lead"], target, dt, frequency_hz=1.6, damping=0.35)
+            return springs.critically_damped(degrees, speed, target, dt, 0.6)
+        return springs.swinging(degrees, speed, target, dt, frequency_hz=1.6, damping=0.35)
 
     def _drummers(self, goal: MotionState, snapshot: Snapshot) -> tuple[DrummerMotion, DrummerMotion]:
         if self._cheer_s >= _CHEER_S:
@@ -237,6 +262,18 @@ def _petals_target(snapshot: Snapshot) -> float:
     return min(1.0, met / _PETAL_STROKES)
 
 
+def _mark_size(player: PlayerView) -> float:
+    onsets = player.onsets
+    apart = sum(after.time_s - before.time_s > _SAME_STROKE_S for before, after in pairwise(onsets)) + 1
+    return max(_SMALLEST, min(1.0, _ROOMY / apart))
+
+
 def _pulse(snapshot: Snapshot, index: int) -> float:
-    onsets = snapshot.players[index].onsets
-    return springs.pulse_level([snapshot.now_s - onset.time_s for onset in onsets[:-3:-1]])
+    """Return the answer to a player's strokes; what both hands strike at once is one."""
+    ages: list[float] = []
+    for onset in reversed(snapshot.players[index].onsets):
+        if not ages or snapshot.now_s - onset.time_s - ages[-1] > _SAME_STROKE_S:
+            ages.append(snapshot.now_s - onset.time_s)
+        if len(ages) == 2:
+            break
+    return springs.pulse_level(ages)

@@ -1,6 +1,6 @@
 """A sign with one sentence, at the bottom of the picture between the drummers, where nothing is read while playing."""
 
-from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 import pygame
@@ -22,6 +22,11 @@ _LONG_WIDEST: Final = 600.0
 _MOST_LONG_ROWS: Final = 6
 _LAST_RESORT: Final = 1000.0
 _NARROWER: Final = 12.0
+_MOST_KEPT: Final = 160
+_made: Final[dict[tuple[tuple[int, int], str, bool], Overlay]] = {}
+"""What was rendered, oldest first."""
+_keeping: Final = Lock()
+"""Notices are made ready on a thread of their own, too."""
 Widths = tuple[tuple[float, int], ...]
 """How wide a notice may be, and how many rows it may have there."""
 _TALL: Final[Widths] = ((_WIDEST, _MOST_ROWS), (_LONG_WIDEST, _MOST_LONG_ROWS), (_LAST_RESORT, 0))
@@ -40,9 +45,23 @@ def draw_notice(surface: pygame.Surface, text: str, *, flat: bool = False) -> py
     return overlay.cards[0]
 
 
-@lru_cache(maxsize=128)
+def notice_is_ready(size: tuple[int, int], text: str, *, flat: bool = False) -> bool:
+    """Tell whether nothing has to be rendered to draw a notice."""
+    return not text or (size, text, flat) in _made
+
+
 def notice_overlay(size: tuple[int, int], text: str, *, flat: bool = False) -> Overlay:
-    """Return a notice as an overlay for a window of `size` pixels; long texts take several lines."""
+    """Return a notice as an overlay for a window of `size` pixels, rendered once; long texts take several lines."""
+    key = size, text, flat
+    overlay = _made.get(key) or _rendered(*key)
+    with _keeping:
+        _made[key] = overlay
+        while len(_made) > _MOST_KEPT:
+            _made.pop(next(iter(_made)))
+    return overlay
+
+
+def _rendered(size: tuple[int, int], text: str, flat: bool) -> Overlay:  # noqa: FBT001 - a key of three
     sheet = Sheet(size)
     rows = _even(sheet.type, text, _wrapped(sheet.type, text, _FLAT if flat else _TALL))
     width = max(sheet.type.width(row, _STYLE) for row in rows) + 2 * _MARGIN
@@ -54,12 +73,19 @@ def notice_overlay(size: tuple[int, int], text: str, *, flat: bool = False) -> O
     return sheet.finish(box)
 
 
-def ready_notices(size: tuple[int, int], words: Words) -> None:
-    """Render every short notice of a language, so that none has to be rendered while a round is played."""
-    notice = words.notice
-    texts = [notice.no_sound, notice.no_midi, notice.plain_sound, notice.muted]
+def ready_notices(size: tuple[int, int], words: Words, rows: tuple[str, str]) -> None:
+    """Render the short notices of a language, so that none has to be rendered while a round is played.
+
+    Args:
+        size: the window, px.
+        words: the language.
+        rows: keys of both halves of the keyboard, as a notice names them.
+    """
+    notice, (left, right) = words.notice, rows
+    texts = [notice.no_sound, notice.sound_gone, notice.sound_back, notice.plain_sound, notice.muted]
+    texts += [notice.no_midi.format(left=left, right=right)]
     for text in (*texts, *(notice.volume.format(level=level) for level in range(VOLUME_STEPS + 1))):
-        notice_overlay(size, text, flat=False)  # as `draw_notice` asks for it
+        notice_overlay(size, text)
 
 
 def _wrapped(letters: Type, text: str, widths: Widths) -> list[str]:

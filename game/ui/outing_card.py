@@ -29,6 +29,8 @@ _HOME: Final[Box] = (1570, 966, 296, 96)
 _GROWN: Final = 0.1
 """Who held a tenth of the time more in the end is told so."""
 _MOST_MEDALS: Final = 8
+_MEDAL, _PITCH = 1.35, 80.0
+"""How large a medal is beside its own size, and from one to the next, stage units."""
 
 
 def draw_outing(
@@ -175,13 +177,13 @@ def _draw_sun(sheet: Sheet, x: float, y: float, held: float) -> None:
 
 
 def _draw_footer(sheet: Sheet, page: Page, words: Words, *, small: bool) -> None:
-    left, middle = _FOOTER[0] + 24 + RADIUS, 1014.0
+    left, middle = _FOOTER[0] + 24 + RADIUS * _MEDAL, 1014.0
     shown = page.badges[:_MOST_MEDALS]
     for i, badge in enumerate(shown):
-        sheet.drawing.add(medal(badge.name, left + i * 62, middle))
+        sheet.drawing.add(medal(badge.name, left + i * _PITCH, middle, _MEDAL))
     told = badge_words(shown[0], words) if shown else ""
     text = words.join.small if small else told
-    at = left + len(shown) * 62
+    at = left + len(shown) * _PITCH
     sheet.text((at, middle + 12), text, Style(32, CREAM, 700, shadow=True), _FOOTER, width=1270 - at)
     for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
         sheet.drawing.add(pad_key(x, 1014, key))

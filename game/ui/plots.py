@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from game.model.result import Asynchrony, TimelineRow
 from game.ui import svg
-from game.ui.shapes import heart, mark
+from game.ui.shapes import chevron, heart, mark
 from game.ui.sheet import Box, Sheet
 from game.ui.svg import Point
 from game.ui.text import Style
@@ -61,6 +61,7 @@ def tempo_curves(sheet: Sheet, frame: Frame, timeline: Sequence[TimelineRow], ca
     _bands(sheet, frame, timeline)
     _grid(sheet, frame, card)
     _time_axis(sheet, frame, card)
+    _between(sheet, frame, timeline)
     curves = [_pieces(timeline, frame, _bpm_of(player)) for player in (0, 1)]
     for player in (1, 0):
         for piece in curves[player]:
@@ -73,18 +74,34 @@ def tempo_curves(sheet: Sheet, frame: Frame, timeline: Sequence[TimelineRow], ca
         sheet.drawing.add(heart(frame.x(frame.end_s), (last[0][1] + last[1][1]) / 2, 22, VERMILION))
 
 
+def _between(sheet: Sheet, frame: Frame, timeline: Sequence[TimelineRow]) -> None:
+    """Shade what lies between both tempos: how far apart the two were."""
+    upper, lower = (_pieces(timeline, frame, _bpm_of(player), where=_both) for player in (0, 1))
+    for there, back in zip(upper, lower, strict=True):
+        outline = svg.smooth(there) + "".join(f"L{svg.points(*point)}" for point in reversed(back)) + "Z"
+        sheet.drawing.add(svg.path(outline, PLAYERS[1].paper, opacity=0.16))
+
+
+def _both(row: TimelineRow) -> bool:
+    return None not in row.bpm
+
+
 def _bpm_of(player: int) -> Callable[[TimelineRow], float | None]:
     return lambda row: row.bpm[player]
 
 
 def _pieces(
-    timeline: Sequence[TimelineRow], frame: Frame, value: Callable[[TimelineRow], float | None]
+    timeline: Sequence[TimelineRow],
+    frame: Frame,
+    value: Callable[[TimelineRow], float | None],
+    *,
+    where: Callable[[TimelineRow], bool] = lambda _: True,
 ) -> list[list[Point]]:
-    """Return curves through the rows that have a value; a gap of no data stays a gap."""
+    """Return curves through the rows `where` there is a value; a gap of no data stays a gap."""
     step = max(1, len(timeline) // _MOST_POINTS)
     pieces: list[list[Point]] = [[]]
     for i, row in enumerate(timeline):
-        found = value(row)
+        found = value(row) if where(row) else None
         if found is None:
             pieces.append([])
         elif i % step == 0 or i == len(timeline) - 1 or not pieces[-1]:
@@ -181,9 +198,10 @@ def _asynchrony_axis(sheet: Sheet, box: Box, per_ms: float, card: Box) -> None:
     x, y, w, h = box
     base = y + h + 5
     sheet.drawing.add(svg.line(x, base, x + w, base, TEXT_ON_PAPER, 3, 0.35))
-    sheet.drawing.add(
-        mark(0, x + 16, base + 38, 13, PLAYERS[0].paper), mark(1, x + w - 16, base + 38, 12, PLAYERS[1].paper)
-    )
+    for player, side, end in ((0, 1, x), (1, -1, x + w)):
+        colour = PLAYERS[player].paper
+        sign = chevron(end + side * 52, base + 38, 10, colour, -90 * side, 6)
+        sheet.drawing.add(mark(player, end + side * 16, base + 38, 13 - player, colour), sign)
     sheet.drawing.add(heart(x + w / 2, base + 36, 15, VERMILION))
     for side, text in ((-1, "−40"), (1, "+40")):
         sheet.text((x + w / 2 + side * _WINDOW_MS * per_ms, base + 47), text, _SMALL, card, anchor="centre")

@@ -10,8 +10,8 @@ from game.ui.ribbon import FLOW_END, place_on_ribbon
 from game.ui.theme import CREAM, Layout, rgb
 
 _BEATS = 8
-_SEEN = 72
-"""How strong a circle is, of 255: a breath over the sky."""
+_SEEN, _SEEN_THIN = 60, 40
+"""How strong a circle is, of 255, and how much stronger it is where its line is but one pixel wide."""
 _FADE = 90.0
 """A circle comes and goes over this many stage units at both ends of its way."""
 _HORIZON = 624
@@ -24,21 +24,28 @@ def draw_ripples(target: pygame.Surface, layout: Layout, snapshot: Snapshot, mot
     whole = target.get_clip()
     _, horizon = layout.at(0, _HORIZON)
     target.set_clip(pygame.Rect(0, 0, layout.size[0], horizon).clip(whole))
-    x, y = layout.at(*CENTRE)
-    for radius, level in radii(layout, snapshot, calm=motion.calm):
-        alpha = round(_SEEN * level * motion.ripples)
+    (x, y), width = layout.at(*CENTRE), layout.length(2)
+    for radius, level in radii(layout, snapshot, motion.flow_beat_s, calm=motion.calm):
+        alpha = round((_SEEN + _SEEN_THIN / width) * level * motion.ripples)
         r = round(radius * layout.scale)
         gfxdraw.aacircle(target, x, y, r, (*_COLOUR, alpha))
-        for inner in range(1, round(2 * layout.scale)):
+        for inner in range(1, width):
             gfxdraw.circle(target, x, y, r - inner, (*_COLOUR, alpha))
     target.set_clip(whole)
 
 
-def radii(layout: Layout, snapshot: Snapshot, *, calm: bool) -> list[tuple[float, float]]:
-    """Return radius (stage units) and level (0 to 1) of every circle at the snapshot's time."""
+def radii(layout: Layout, snapshot: Snapshot, flow_beat_s: float, *, calm: bool) -> list[tuple[float, float]]:
+    """Return radius (stage units) and level (0 to 1) of every circle at the snapshot's time.
+
+    Args:
+        layout: the window's.
+        snapshot: the duet.
+        flow_beat_s: how long a beat is on the ribbons, s: the circles flow with the strokes.
+        calm: they stand still.
+    """
     outer = layout.right - CENTRE[0]
     since = 0.5 * snapshot.beat_s
     if not calm and snapshot.beat_time_s is not None:
         since = (snapshot.now_s - snapshot.beat_time_s) % snapshot.beat_s
-    places = (place_on_ribbon(1, since + beat * snapshot.beat_s, snapshot.beat_s, outer) for beat in range(_BEATS))
+    places = (place_on_ribbon(1, since + beat * snapshot.beat_s, flow_beat_s, outer) for beat in range(_BEATS))
     return [(r, min(1.0, (r - FLOW_END) / _FADE, 0.15 + (outer - r) / _FADE)) for r in places if r > FLOW_END]

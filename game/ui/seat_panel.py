@@ -35,6 +35,7 @@ class SeatLook:
     kit: str | None
     lost: str | None
     friend: bool
+    cable: bool
     ready: bool
     steered: bool
     """There are rows, so the pads of this player are keys."""
@@ -45,7 +46,7 @@ class SeatLook:
     def of(cls, seat: JoinSeat) -> "SeatLook":
         """Leave out what changes with every stroke."""
         steered, left = bool(seat.rows), seat.left_handed
-        return cls(seat.taken_by, seat.kit, seat.lost, seat.friend, seat.ready, steered, left, seat.keys)
+        return cls(seat.taken_by, seat.kit, seat.lost, seat.friend, seat.cable, seat.ready, steered, left, seat.keys)
 
     @property
     def roomy(self) -> bool:
@@ -66,6 +67,11 @@ def left_of(player: int) -> float:
 def dot_place(player: int, index: int) -> tuple[float, float]:
     """Return where the dot of one of `DRUMS` lies."""
     return left_of(player) + 128 + index * 28, TOP + 112
+
+
+def plug_place(player: int) -> tuple[float, float, float]:
+    """Return middle and radius of the plug that a free seat looks for."""
+    return left_of(player) + 148, TOP + 54, 27.0
 
 
 def dot(player: int, *, full: bool) -> Drawing:
@@ -118,10 +124,12 @@ def _draw_head(sheet: Sheet, box: Box, player: int, look: SeatLook) -> None:
         ring, seen = (colour, 0.6) if look.taken else (CREAM, 0.3)
         sheet.drawing.add(svg.circle(right, y, 30, "none", ring, 5, seen))
     if look.taken_by is None:
-        sheet.drawing.add(midi_plug(left + 82, y, 27, colour), keyboard(left + 160, y, colour, 0.86))
+        sheet.drawing.add(midi_plug(*plug_place(player), colour), keyboard(left + 160, y, colour, 0.86))
         return
+    if look.cable:
+        sheet.drawing.add(midi_plug(right - 76, y, 27, colour, solid=True))
     name = Style(36, colour, 700)
-    sheet.text((left + 50, y + 13), shortened(sheet, look.taken_by, name, 570), name, box, width=580)
+    sheet.text((left + 50, y + 13), shortened(sheet, look.taken_by, name, 520), name, box, width=530)
     if look.kit is not None:
         style = Style(30, MUTED, 700)
         kit_name = shortened(sheet, look.kit, style, 400)

@@ -102,13 +102,14 @@ def paper(x: float, y: float, w: float, h: float, r: float = 32) -> str:
     return svg.rect(x, y + 8, w, h, r, INK, opacity=0.25) + svg.rect(x, y, w, h, r, PAPER)
 
 
-def midi_plug(x: float, y: float, r: float, colour: str, fill: str = INK) -> str:
-    """Return the five-pin plug of a MIDI cable."""
+def midi_plug(x: float, y: float, r: float, colour: str, *, solid: bool = False) -> str:
+    """Return the five-pin plug of a MIDI cable: hollow, or solid with dark pins."""
+    fill, pin = (colour, INK) if solid else (INK, colour)
     pins = ""
     for degrees in range(0, 181, 45):
         angle = math.radians(degrees)
-        pins += svg.circle(x + r * 0.56 * math.cos(angle), y - r * 0.56 * math.sin(angle) + r * 0.12, r * 0.11, colour)
-    notch = svg.rect(x - r * 0.16, y + r * 0.56, r * 0.32, r * 0.2, 2, colour)
+        pins += svg.circle(x + r * 0.56 * math.cos(angle), y - r * 0.56 * math.sin(angle) + r * 0.12, r * 0.11, pin)
+    notch = svg.rect(x - r * 0.16, y + r * 0.56, r * 0.32, r * 0.2, 2, pin)
     return svg.circle(x, y, r, fill, colour, 5) + pins + notch
 
 

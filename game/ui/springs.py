@@ -7,6 +7,8 @@ from typing import Final
 FLASH_S: Final = 0.180
 """How long a struck drum glows."""
 PULSE_S: Final = 0.120
+ROLL_S, SINGLE_S = 0.130, 0.180
+"""Strokes closer than the one are a roll; farther apart than the other, each is seen by itself."""
 SAFE_GAP_S: Final = 0.333
 """Flashes closer than this hold at half level: no region goes dark and bright more than 3 times a second."""
 
@@ -56,8 +58,13 @@ def flash_level(ages_s: Sequence[float]) -> float:
     """
     if not ages_s:
         return 0.0
+    return _held(ages_s, FLASH_S)
+
+
+def _held(ages_s: Sequence[float], fresh_s: float) -> float:
+    """Return a level that is full with a stroke and falls within `fresh_s`, to half where another came just before."""
     newest = ages_s[0]
-    fresh = ease_out(newest / FLASH_S)
+    fresh = ease_out(newest / fresh_s)
     if len(ages_s) < 2 or ages_s[1] - newest > SAFE_GAP_S:
         return fresh
     held = 0.5 if newest < SAFE_GAP_S else 0.5 * ease_out((newest - SAFE_GAP_S) / FLASH_S)
@@ -67,18 +74,19 @@ def flash_level(ages_s: Sequence[float]) -> float:
 def pulse_level(ages_s: Sequence[float]) -> float:
     """Return how far a half of the sun has swollen with its player's stroke, 0 to 1.
 
-    Like a drum's glow it does not go back and forth more often than a flash may: strokes within 333 ms of each other
-    hold it at half level.
+    Every stroke can be seen. Like a drum's glow it moves less where strokes follow each other within 333 ms: from full
+    to half level; and in a roll, in which no eye tells one stroke from the next, it stands there.
 
     Args:
         ages_s: how long ago the player struck, newest first, seconds.
     """
     if not ages_s:
         return 0.0
-    newest = ages_s[0]
-    if len(ages_s) < 2 or ages_s[1] - newest > SAFE_GAP_S:
-        return ease_out(newest / PULSE_S)
-    return 0.5 if newest < SAFE_GAP_S else 0.5 * ease_out((newest - SAFE_GAP_S) / FLASH_S)
+    level = _held(ages_s, PULSE_S)
+    if len(ages_s) < 2 or ages_s[1] - ages_s[0] > SINGLE_S:
+        return level
+    share = (ages_s[1] - ages_s[0] - ROLL_S) / (SINGLE_S - ROLL_S)
+    return min(level, 0.5 + 0.5 * max(0.0, share))
 
 
 def gap_units(difference_percent: float | None) -> float:

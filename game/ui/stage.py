@@ -45,7 +45,7 @@ class Stage:
             draw_ripples(surface, self.layout, snapshot, motion)
             yield
         if not snapshot.paused:  # what is read while playing would only shine through the card
-            yield from self._ribbons.parts(surface, snapshot)
+            yield from self._ribbons.parts(surface, snapshot, motion)
             yield from self._heart.parts(surface, snapshot, motion)
         for player in (0, 1):
             flip = snapshot.left_handed[player]

@@ -25,13 +25,13 @@ _SIGN: Box = (590, 0, 740, 168)
 _SIGN_SIZE: Final = 132.0
 _PILL: Box = (660, 640, 600, 96)
 _LOW_PILL: Box = (672, 872, 576, 92)
-_PILLS: Final[dict[str, Box]] = {"evening": (620, 830, 680, 62), "settings": (730, 904, 460, 62)}
-"""What two strokes on one pad lead to."""
+_PILLS: Final[dict[str, Box]] = {"evening": (500, 748, 572, 52), "settings": (1092, 748, 328, 52)}
+"""What two strokes on one pad lead to: beside each other, above the stone lanterns."""
 _PILL_KEYS: Final = {"evening": ("up", "F3"), "settings": ("back", "F1")}
 """The pad that is struck twice, and the key of the keyboard."""
-_TWICE: Final = (44.0, 100.0)
+_TWICE: Final = (36.0, 80.0)
 """Where the signs of both strokes stand in their pill, and their radius."""
-_TWICE_R: Final = 21.0
+_TWICE_R: Final = 18.0
 
 
 def draw_title(surface: pygame.Surface, view: TitleView, words: Words) -> None:
@@ -39,7 +39,7 @@ def draw_title(surface: pygame.Surface, view: TitleView, words: Words) -> None:
     lay(surface, title_overlays(surface.get_size(), view, words))
     if view.asked is not None and view.wish is not None and not view.attract:
         left, top, _, height = _PILLS[view.wish]
-        draw_ring(surface, (left + _TWICE[1], top + height / 2), _TWICE_R + 8, view.asked, GOLD)
+        draw_ring(surface, (left + _TWICE[1], top + height / 2), _TWICE_R + 5, view.asked, GOLD)
 
 
 def title_overlays(size: tuple[int, int], view: TitleView, words: Words) -> list[Overlay]:
@@ -136,11 +136,11 @@ def _way(size: tuple[int, int], name: str, text: str) -> Overlay:
     middle = top + height / 2
     sheet.card(box, panel(*box, height / 2, CREAM, 0.4))
     sheet.drawing.add(*(pad_key(left + x, middle, pad, _TWICE_R) for x in _TWICE))
-    sheet.drawing.add(svg.rect(left + width - 86, top + 11, 62, 40, 9, "none", MUTED, 3))
-    cap = Style(28, MUTED, 700)
-    sheet.text((left + width - 55, middle + 10), key, cap, box, anchor="centre")
-    style = Style(34, CREAM, 700)
-    sheet.text((left + width / 2 + 20, middle + 12), text, style, box, anchor="centre", width=width - 250)
+    sheet.drawing.add(svg.rect(left + width - 76, middle - 17, 56, 34, 8, "none", MUTED, 3))
+    cap = Style(26, MUTED, 700)
+    sheet.text((left + width - 48, middle + 9), key, cap, box, anchor="centre")
+    style = Style(30, CREAM, 700)
+    sheet.text((left + width / 2 + 13, middle + 11), text, style, box, anchor="centre", width=width - 204)
     return sheet.finish(box)
 
 
@@ -149,8 +149,8 @@ def _best(size: tuple[int, int], best: str) -> Overlay:
     sheet = Sheet(size)
     style = sheet.type.fitted(best, Style(34, GOLD, 700), 640)
     width = sheet.type.width(best, style) + 120
-    box: Box = (960 - width / 2, 752, width, 60)
+    box: Box = (960 - width / 2, 22, width, 60)
     sheet.card(box, panel(*box, 30, GOLD, 0.4))
-    sheet.drawing.add(heart(box[0] + 46, 782, 15, VERMILION))
-    sheet.text((box[0] + 76, 794), best, style, box)
+    sheet.drawing.add(heart(box[0] + 46, 52, 15, VERMILION))
+    sheet.text((box[0] + 76, 64), best, style, box)
     return sheet.finish(box)

@@ -49,6 +49,8 @@ class JoinSeat:
     """How the kit was recognised, such as `Roland TD-17`; None = not told."""
     friend: bool = False
     """A simulated friend sits here."""
+    cable: bool = False
+    """What holds the seat plays through a MIDI cable."""
     ready: bool = False
     pads: frozenset[str] = frozenset()
     """Pads met so far: the dots that are filled."""
@@ -78,6 +80,10 @@ class JoinView:
     """This pair's best, as a sentence, or None while there is none."""
     keys: tuple[str, str] = ("A S D F", "J K L ;")
     """Some drum keys of each half of the keyboard."""
+    now_s: float = 0.0
+    """The moment, s: plugs that were pulled pulse with it."""
+    calm: bool = False
+    """What only moves for its looks stands still."""
 
 
 @dataclass(frozen=True, slots=True)

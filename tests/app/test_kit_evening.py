@@ -8,6 +8,7 @@ from kits_by_hand import KitEvening
 
 from game.scenes.result import ResultScene
 from game.scenes.title import TitleScene
+from game.storage.recordings import read_recording
 from game.storage.settings import load_settings, settings_path
 from game.storage.sitting import load_sitting
 
@@ -39,6 +40,10 @@ def sit_down(played):
 
 def play(played):
     sit_down(played)
+    play_on(played)
+
+
+def play_on(played):
     played.strike(played.td, "snare")
     played.strike(played.ef, "snare")
     for _ in range(5):
@@ -175,6 +180,40 @@ class TestFriend:
         assert "friend" not in played.join.rows(1)
 
 
+def test_the_next_evening_kits_sit_where_they_sat_whoever_strikes_first(evening):
+    played = evening()
+    sit_down(played)
+    played.house.close()
+    played = evening()
+    played.strike(played.ef, "kick")
+    assert played.who() == (None, EF)
+
+
+class TestPulledInAMenu:
+    def test_in_the_help_pictures_the_seat_it_took_there_is_free(self, evening):
+        played = evening(settings="")
+        for kit in (played.td, played.ef):
+            played.strike(kit, "kick", wait_s=0.6)
+        assert played.who() == (TD, EF)
+        played.pull(played.ef)
+        mimic = spare(played)
+        played.strike(played.td, "kick", "kick", wait_s=0.6)
+        assert not played.join.seats[2].seated
+        played.strike(mimic, "kick")
+        assert played.who() == (TD, MIMIC)
+        assert played.join.seats[2].seated
+
+    def test_in_the_settings_whoever_strikes_next_steers(self, evening):
+        played = evening()
+        played.press(pygame.K_F1)
+        for kit in (played.td, played.ef):
+            played.strike(kit, "tom2")
+        played.pull(played.td)
+        played.pull(played.ef)
+        played.press("D")
+        assert played.now._menu.focus == 3
+
+
 class TestKeyboard:
     def test_a_half_that_slipped_is_free_once_the_other_seat_is(self, evening):
         played = evening()
@@ -236,3 +275,22 @@ def test_twins_of_one_name_all_play_again_whichever_was_pulled(opened, monkeypat
         monkeypatch.setattr(type(played.now), "take", lambda scene, hit, heard=heard: heard.append(hit.player))
         played.strike(kit, "kick")
         assert heard == [player], before
+
+
+def test_a_grabbed_cymbal_and_a_closed_hat_fall_silent_before_any_picture_and_are_kept(evening, monkeypatch):
+    played, silenced = evening(), []
+    monkeypatch.setattr(played.house.mixer, "choke", lambda player, pad: silenced.append((player, pad)))
+    sit_down(played)
+    played.td.send(0xB9, 4, 0)
+    played.td.send(0xB9, 4, 90)
+    played.ef.send(0xA9, 49, 127)
+    assert silenced == [(1, "hat_pedal"), (2, "crash")]
+    play_on(played)
+    assert silenced == [(1, "hat_pedal"), (2, "crash")], "each once"
+    played.td.send(0xB9, 4, 0)
+    played.td.send(0xB9, 4, 90)
+    to_result(played)
+    kept = read_recording(played.evening.outcomes[-1].path).events
+    assert [(one.kind, one.player, one.pad) for one in kept if one.pad] == [
+        ("pedal", 1, "hat_pedal"), ("choke", 2, "crash"), ("pedal", 1, "hat_pedal"),
+    ]  # fmt: skip

@@ -1,11 +1,14 @@
 """In a round nothing is rasterised and no font is loaded: all of it was ready with the first frame."""
 
+from threading import Event
+
 import pygame
 import pytest
 
 from game.app.build import RoundOptions
 from game.app.house import House, PlayOptions
 from game.model.snapshot import Snapshot
+from game.scenes.notices import Notice, NoticeBoard
 from game.session.seats import SeatSpec
 from game.ui.motion import Motion
 from game.ui.rest_key import draw_rest_key
@@ -30,7 +33,7 @@ def house(tmp_path, monkeypatch):
     pygame.font.init()
     pygame.display.set_mode(SIZE)
     friends = (SeatSpec("sim", "expert"), SeatSpec("sim", "expert"))
-    opened = House(PlayOptions(round=RoundOptions(friends, seconds=SECONDS), size=SIZE, by_itself=True))
+    opened = House(PlayOptions(round=RoundOptions(friends, seconds=SECONDS, seed=3), size=SIZE, by_itself=True))
     opened.begin(SIZE, lambda sentence: None)
     opened._stages._worker.submit(lambda: None).result()  # all that is made ready is ready
     yield opened
@@ -63,6 +66,42 @@ def test_a_round_draws_nothing_anew(house, monkeypatch):
             draw_rest_key(surface, house.evening.words, ways)
         assert made == [], f"at {i * FRAME_S:.2f} s"
     assert "together" in states
+
+
+def drawn_notice(house, now_s):
+    surface = pygame.Surface(SIZE, depth=32)
+    house.evening.draw_notice(surface, now_s)
+    return pygame.image.tobytes(surface, "RGB")
+
+
+@pytest.mark.parametrize("key", ["no_midi", "no_sound", "sound_gone", "sound_back", "plain_sound", "muted"])
+def test_what_may_have_to_be_said_is_ready_in_every_language(house, monkeypatch, key):
+    monkeypatch.setattr(house.evening, "board", NoticeBoard())
+    monkeypatch.setattr(house.evening, "notices", lambda: ())
+    house.evening.board.repeat(Notice(key=key))
+    made = count(monkeypatch)
+    shown = set()
+    for i in range(3):
+        shown.add(drawn_notice(house, i))
+        house.key(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_F2))
+    assert len(shown) == 3  # at once in the language that was chosen
+    assert made == []
+
+
+def test_what_nobody_foresaw_is_made_ready_aside_and_shown_then(house, monkeypatch):
+    monkeypatch.setattr(house.evening, "board", NoticeBoard())
+    monkeypatch.setattr(house.evening, "notices", lambda: ())
+    nothing = drawn_notice(house, 0.0)
+    house.evening.board.repeat(Notice(key="held", device="A kit that nobody knows"))
+    free = Event()
+    house._stages.aside(free.wait)
+    meanwhile = [drawn_notice(house, now_s) for now_s in (0.0, 0.1)]
+    free.set()
+    assert meanwhile == [nothing, nothing]
+    house._stages._worker.submit(lambda: None).result()
+    made = count(monkeypatch)
+    assert drawn_notice(house, 0.2) != nothing
+    assert made == []
 
 
 def test_a_left_handed_figure_is_there_from_the_start(stage, monkeypatch):

@@ -129,8 +129,21 @@ def test_nothing_else_cuts_it(bank, cut):
     assert ring_after(cut, bank) == pytest.approx(0, abs=0.01)
 
 
-def test_a_dropped_pedal_does_not_cut(bank):
+def test_a_pedal_that_rings_on_does_not_cut(bank):
+    """A stroke on the opened hat may have come between the chick and its echo."""
     assert ring_after(Hit(0.1, 1, "hat_pedal", 0.5, drop="retrigger"), bank) == pytest.approx(0, abs=0.01)
+
+
+@pytest.mark.parametrize("looks", ["hihat.open_bow", "hihat.splash"])
+@pytest.mark.parametrize("close", [Event(0.1, "pedal", 1, "hat_pedal"), Hit(0.1, 1, "hat_pedal", 0.05, drop="floor")])
+def test_a_foot_that_closes_the_hat_without_a_stroke_cuts_its_ring_and_is_not_heard(bank, looks, close):
+    ringing = replace(OPEN, zone=looks)
+    assert ring_after(close, bank, ringing) < -60
+    assert ring_after(replace(close, player=2), bank, ringing) == pytest.approx(0, abs=0.01)
+    hits, events = ([ringing, close], []) if isinstance(close, Hit) else ([ringing], [close])
+    cut, free = render(hits, events=events, bank=bank), render([ringing], bank=bank)
+    np.testing.assert_array_equal(cut[: RATE // 10], free[: RATE // 10])
+    assert len(cut) == pytest.approx(0.13 * RATE, abs=2)
 
 
 @pytest.mark.parametrize(("pad", "zone"), [("crash", "crash1.edge"), ("crash", "crash2.edge"), ("ride", "ride.bell")])

@@ -13,8 +13,8 @@ import pytest
 from game.audio.drums import KitMixer
 from game.audio.mixer import open_mixer
 from game.audio.pygame_backend import PygameOutput
-from game.audio.quiet import quiet_stderr
 from game.model.hit import Hit
+from game.model.quiet import quiet_stderr
 from game.session.clock import ManualClock
 
 ROOT = Path(__file__).resolve().parents[2]

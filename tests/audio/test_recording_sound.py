@@ -62,6 +62,11 @@ def test_a_grabbed_cymbal_is_cut(bank):
     assert len(cut) == pytest.approx(1.08 * RATE, abs=2)
 
 
+def test_a_hat_that_a_foot_closes_is_cut(bank):
+    cut = sound_of(bank, Hit(0.5, 1, "hat_open", 0.9), events=(Event(0.7, "pedal", 1, "hat_pedal"),))
+    assert len(cut) == pytest.approx(0.73 * RATE, abs=2)
+
+
 def test_a_recording_that_begins_late_has_no_hour_of_silence_before_it(bank):
     early, late = sound_of(bank, Hit(1.25, 1, "snare", 0.8)), sound_of(bank, Hit(1_700_000_001.25, 1, "snare", 0.8))
     assert first_frame(early) == first_frame(late)

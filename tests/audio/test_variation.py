@@ -57,12 +57,12 @@ def test_the_two_kits_are_tuned_a_little_apart(bank):
 def test_a_warm_cache_gives_the_plain_stroke_at_once_and_its_variant_next_time(bank):
     workshop = Workshop()
     cache = StrokeCache(bank, lambda samples: samples, workshop)
-    cache.warm_up(0)
     plain, varied = Stroke(1, "kick", 0), Stroke(1, "kick", 0, 0, 2)
+    assert cache.at_once(plain) is None
     cache.get(plain)
-    first = cache.get(varied)
+    first = cache.at_once(varied)
     assert workshop.wait(5)
-    second = cache.get(varied)
+    second = cache.at_once(varied)
     workshop.close()
     assert first is cache.get(plain)
     assert second is not first
@@ -72,12 +72,11 @@ def test_a_warm_cache_gives_the_plain_stroke_at_once_and_its_variant_next_time(b
 def test_a_look_of_the_hat_that_is_not_ready_sounds_at_once_as_the_nearest(bank):
     workshop = Workshop()
     cache = StrokeCache(bank, lambda samples: samples, workshop)
-    cache.warm_up(0)
     half, between = Stroke(1, "hat_half_open", 3), Stroke(1, "hat_3", 3, 0, 1)
     cache.get(half)
-    first = cache.get(between)
+    first = cache.at_once(between)
     assert workshop.wait(5)
-    second = cache.get(between)
+    second = cache.at_once(between)
     workshop.close()
     assert first is cache.get(half)
     assert second is not first

@@ -18,11 +18,13 @@ import json
 import sys
 from collections import Counter
 from dataclasses import asdict, dataclass
+from functools import partial
 from queue import SimpleQueue
 
 import numpy as np
 from machine import told  # isort: split
 
+from game.audio.drum_mixer import hear
 from game.audio.drums import KitMixer
 from game.audio.render import Tape
 from game.audio.voices import VoiceBank
@@ -76,7 +78,9 @@ class Listener:
         self.tape = Tape(RATE, self.clock)
         mixer = KitMixer(self.tape, bank, self.clock)
         self.outcome = None
-        outlets = Outlets(self.clock, self.seats.seat_of, mixer.strike, SimpleQueue(), self._tap, sits=self.seats.sits)
+        outlets = Outlets(
+            self.clock, self.seats.seat_of, partial(hear, mixer), SimpleQueue(), self._tap, sits=self.seats.sits
+        )
         self.device = Device(KEY, outlets, kit_map)
 
     def _tap(self, arrival):
@@ -156,7 +160,7 @@ def _take(listener, message, wait_s, counted):
     counts = is_hit and outcome.drop is None
     counted.note_ons += struck
     counted.hits += is_hit
-    counted.chokes += isinstance(outcome, Event)
+    counted.chokes += isinstance(outcome, Event) and outcome.kind == "choke"
     counted.seated += listener.seated
     counted.phantom += listener.seated and not (struck and counts)
     listener.seats.clear()

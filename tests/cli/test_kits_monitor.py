@@ -83,10 +83,13 @@ def test_what_the_filters_did_is_told_beside_each_stroke():
 
 
 def test_chokes_and_the_pedal_are_told():
-    told = read((1.0, (0xB9, 4, 0)), (1.1, (0x99, 46, 80)), (1.2, (0x99, 49, 90)), (1.3, (0xA9, 49, 127)))
+    told = read(
+        (1.0, (0xB9, 4, 0)), (1.1, (0x99, 46, 80)), (1.2, (0x99, 49, 90)), (1.3, (0xA9, 49, 127)), (1.4, (0xB9, 4, 90))
+    )
     assert told[0] == "controller 4, 0, channel 10"
     assert told[1].endswith("hat_open (hihat.open_bow), 100% open: counts")
     assert told[3].endswith("crash choked")
+    assert told[4].endswith("the hat is closed")
 
 
 def test_what_is_sent_all_the_time_is_shown_once():

@@ -16,7 +16,7 @@ from game.ui.words import Words
 pytestmark = pytest.mark.e2e
 BEAT_S = 0.5
 SNARE, KICK = 38, 36
-SHOTS = {"first": 4, "second": 9.5, "third": 15}
+SHOTS = {"first": 5, "second": 11, "third": 17.5}
 """When the screen is looked at, s: while the first notice stands, the second, and none."""
 LONG_AFTER_S = 0.4
 """Between two strokes that must come one after the other."""

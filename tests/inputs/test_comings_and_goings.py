@@ -80,13 +80,13 @@ def kit(address, name="TD-17"):
 class Desk:
     """Two kits of one name at their seats."""
 
-    def __init__(self, monkeypatch, *listed, held=()):
+    def __init__(self, monkeypatch, *listed, held=(), listener=lambda _hit: None):
         self.system, self.clock, self.seats = System(list(listed), set(held)), ManualClock(1.0), Seats((ANY, ANY))
         self.asked = []
         monkeypatch.setattr(game.inputs.midi, "MidiSystem", lambda: self.system)
         monkeypatch.setattr(game.inputs.midi, "Question", self.question)
         seats = {"has_seat": self.seats.has_seat_for, "sits": self.seats.sits}
-        self.midi = MidiInput(self.clock, self.seats.seat_of, lambda hit: None, **seats)
+        self.midi = MidiInput(self.clock, self.seats.seat_of, listener, **seats)
         self.devices = Devices(self.seats, self.midi, None)
 
     def question(self, port, _now_s):
@@ -145,14 +145,31 @@ def test_another_make_in_its_place_is_another_kit(twins):
     assert twins.devices.away() == frozenset()
 
 
-def test_what_hangs_on_a_cable_is_asked_once_and_what_has_a_name_never(monkeypatch):
+def test_what_hangs_on_a_cable_is_asked_and_what_has_a_name_never(monkeypatch):
     desk = Desk(monkeypatch, kit("20:0", "UM-ONE"), kit("24:0"), kit("28:0", "SPD-SX"), kit("14:0", "Midi Through"))
-    desk.list()
-    desk.list(kit("20:0", "UM-ONE"))
+    desk.list(*desk.system.listed)
     assert [question.name for question in desk.asked] == ["UM-ONE"]
+    assert desk.midi.devices == ("midi:UM-ONE#1", "midi:TD-17#1", "midi:SPD-SX#1")  # a loopback would play all twice
     assert desk.midi.asking
     desk.midi.close()
     assert desk.asked[0].closed
+
+
+def test_what_is_plugged_in_again_is_asked_again_for_it_may_be_another_kit(monkeypatch):
+    desk = Desk(monkeypatch, kit("20:0", "UM-ONE"), kit("24:0"))
+    desk.list(kit("24:0"))
+    desk.list(kit("20:0", "UM-ONE"))
+    assert [question.name for question in desk.asked] == ["UM-ONE", "UM-ONE"]
+
+
+def test_a_kit_whose_drum_fails_says_so_once_and_plays_on(monkeypatch):
+    def broken(_hit):
+        raise RuntimeError("no drum")
+
+    desk = Desk(monkeypatch, kit("20:0"), listener=broken)
+    assert [desk.strike(0), desk.strike(0)] == [1, 1]
+    (said,) = desk.midi.notices
+    assert "no drum" in said
 
 
 def test_asking_is_over_when_the_question_has_left(monkeypatch):
@@ -169,6 +186,10 @@ def test_both_kits_on_one_cable_are_away_with_it(monkeypatch):
     assert desk.seats.taken_by(2) == "midi:UM-ONE#1@11"
     desk.list()
     assert desk.devices.away() == {1, 2}
+
+
+def refuse(_index):
+    raise MidiError("busy")
 
 
 class TestHeldByAnotherProgram:
@@ -198,6 +219,19 @@ class TestHeldByAnotherProgram:
         twins.system.held.clear()
         assert twins.list(*map(kit, TWINS), seconds=RETRY_S) == [("plugged", 1)]
         assert (twins.devices.away(), self.told(twins)) == (frozenset(), [])
+
+    def test_of_twins_that_are_opened_anew_one_that_is_held_then_is_away_until_it_is_let_go(self, monkeypatch):
+        monkeypatch.setattr(System, "api", "core")
+        desk = Desk(monkeypatch, "TD-17", "TD-17")
+        assert [desk.strike(0), desk.strike(1)] == [1, 2]
+        desk.list("TD-17")
+        first = desk.system.opened[0]
+        first.reopen = refuse
+        desk.list("TD-17", "TD-17")
+        assert (desk.devices.away(), self.told(desk)) == ({1}, [("held", "TD-17")])
+        del first.reopen
+        desk.list("TD-17", "TD-17", seconds=RETRY_S)
+        assert (desk.devices.away(), self.told(desk)) == (frozenset(), [])
 
     def test_pulled_while_it_was_held_it_is_said_no_more(self, monkeypatch):
         desk = Desk(monkeypatch, kit("20:0"), held=[kit("20:0")])

@@ -36,14 +36,20 @@ class Desk:
         return [self.queue.get_nowait() for _ in range(self.queue.qsize())]
 
 
-def test_every_note_is_queued_and_only_strokes_are_heard():
+def test_all_that_hands_and_feet_do_is_queued_and_told_at_once():
     desk = Desk()
     desk.receive(SNARE, RIM, wait_s=0.002)
-    assert [(hit.time_s, hit.pad, hit.drop) for hit in desk.queued()] == [
+    desk.receive(CONTROL, (0xB9, 4, 0), (0xB9, 4, 127), GRAB, CLOCK)
+    snare, rim, *silenced = queued = desk.queued()
+    assert [(hit.time_s, hit.pad, hit.drop) for hit in (snare, rim)] == [
         (2.0, "snare", None),
         (2.002, "snare_rim", "layer"),
     ]
-    assert [hit.pad for hit in desk.heard] == ["snare"]
+    assert [(event.kind, event.pad, event.player) for event in silenced] == [
+        ("pedal", "hat_pedal", 1),
+        ("choke", "crash", 1),
+    ]
+    assert desk.heard == queued
 
 
 def test_a_kit_without_a_seat_is_silent():

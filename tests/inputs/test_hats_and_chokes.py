@@ -10,7 +10,7 @@ from game.session.engine import DuetEngine, EngineSettings
 STRIKE, PRESSURE, CONTROL = "strike", "pressure", "control"
 STATUS = {STRIKE: 0x99, PRESSURE: 0xA9, CONTROL: 0xB9}
 CLOSED, OPEN, FOOT = "hat_closed", "hat_open", "hat_pedal"
-GRAB = "grab"
+GRAB, SHUT = "choke", "pedal"
 FINGERS = ("MPD218", "LPD8", "Launchkey Mini MK3", "Launchpad X LPX MIDI Out")
 
 
@@ -25,8 +25,12 @@ def heard(port, *messages, every_s=0.5):
     return items
 
 
+def struck(port, *messages):
+    return [item for item in heard(port, *messages) if isinstance(item, Hit)]
+
+
 def pads(items):
-    return [GRAB if isinstance(item, Event) else item.pad if item.drop is None else item.drop for item in items]
+    return [item.kind if isinstance(item, Event) else item.pad if item.drop is None else item.drop for item in items]
 
 
 HATS = {
@@ -117,7 +121,27 @@ CHOKES = {
 
 @pytest.mark.parametrize(("port", "messages", "expected"), HATS.values(), ids=HATS)
 def test_hats(port, messages, expected):
-    assert pads(heard(port, *messages)) == expected
+    assert pads(struck(port, *messages)) == expected
+
+
+@pytest.mark.parametrize(
+    ("port", "values", "closings"),
+    [
+        ("TD-17", [0, 20, 40, 60, 75, 90], 1),
+        ("TD-17", [0, 90, 0, 90, 0, 90], 3),
+        ("TD-17", [90, 80, 70, 60, 70, 90, 60, 90], 1),  # closed at first, for all that is known it rang before
+        ("TD-17", [0, 10, 30, 45, 10], 0),
+        ("TD-17", [55, 60, 90], 1),
+        ("Strike Module", [127, 0, 64, 70, 127, 127], 2),
+    ],
+)
+def test_a_pedal_that_goes_down_closes_the_hat_once(port, values, closings):
+    assert pads(heard(port, *((CONTROL, 4, value) for value in values))) == [SHUT] * closings
+
+
+def test_a_closing_hat_is_the_foot_s():
+    (closing,) = heard("TD-17", (CONTROL, 4, 0), (CONTROL, 4, 90))
+    assert (closing.player, closing.pad, closing.time_s) == (1, FOOT, 2.0)
 
 
 @pytest.mark.parametrize(("port", "messages", "expected"), CHOKES.values(), ids=CHOKES)
@@ -126,14 +150,14 @@ def test_chokes(port, messages, expected):
 
 
 def test_roland_s_pedal_is_quite_closed_at_its_own_highest_value():
-    (hit,) = heard("TD-17", (CONTROL, 4, 90), (STRIKE, 42, 90))
+    (hit,) = struck("TD-17", (CONTROL, 4, 90), (STRIKE, 42, 90))
     assert hit.open == 0.0
 
 
 def test_chick_and_splash_on_one_note_are_told_apart_by_the_pedal():
     foot = [(CONTROL, 4, 127), (STRIKE, 44, 90), (CONTROL, 4, 0), (STRIKE, 44, 90)]
-    assert [(hit.pad, hit.zone) for hit in heard("EFNOTE", *foot)] == [(FOOT, "hihat.pedal"), (FOOT, "hihat.splash")]
-    assert {hit.zone for hit in heard("TD-17", *foot)} == {"hihat.pedal"}
+    assert [(hit.pad, hit.zone) for hit in struck("EFNOTE", *foot)] == [(FOOT, "hihat.pedal"), (FOOT, "hihat.splash")]
+    assert {hit.zone for hit in struck("TD-17", *foot)} == {"hihat.pedal"}
 
 
 @pytest.mark.parametrize("port", FINGERS)
@@ -143,7 +167,7 @@ def test_fingers_that_press_on_grab_nothing(port):
 
 
 def test_a_choke_never_scores():
-    """The same strokes make the same duet, however often cymbals are grabbed in between."""
+    """The same strokes make the same duet, however often cymbals are grabbed and hats are closed in between."""
 
     def result(*, grabs):
         engine = DuetEngine(EngineSettings("true", round_s=8.0))
@@ -152,6 +176,7 @@ def test_a_choke_never_scores():
                 engine.queue(Hit(1 + n * 0.5, player, "crash", 0.8))
                 if grabs:
                     engine.mark(Event(1.2 + n * 0.5, "choke", player=player, pad="crash"))
+                    engine.mark(Event(1.3 + n * 0.5, "pedal", player=player, pad="hat_pedal"))
         return engine.result()
 
     assert result(grabs=True) == result(grabs=False)

@@ -31,7 +31,7 @@ def test_strokes_are_given_out_when_their_time_has_come(log):
     ]
     assert [hit.pad for hit in source.poll(9.0)] == ["kick"]
     assert source.poll(10.0) == []
-    assert [hit.pad for hit in heard] == ["snare", "kick"]
+    assert [(hit.pad, hit.drop) for hit in heard] == [("snare", None), ("snare_rim", "layer"), ("kick", None)]
 
 
 def test_a_message_may_be_spread_over_lines(log):

@@ -72,7 +72,7 @@ def test_a_kit_is_asked_for_by_name_and_number(wanted, index):
     assert find_port(wanted, LISTED).index == index
 
 
-@pytest.mark.parametrize("wanted", ["midi:TD-17#3", "midi:NoSuch"])
+@pytest.mark.parametrize("wanted", ["midi:TD-17#3", "midi:NoSuch", "midi:TD-17#" + "9" * 5000])
 def test_a_kit_that_is_not_there_names_those_that_are(wanted):
     with pytest.raises(HitotsuError, match=f'{wanted}: .*"TD-17".*"TD-1"'):
         find_port(wanted, LISTED)

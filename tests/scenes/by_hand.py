@@ -58,7 +58,6 @@ class Drums:
     """Counts what the sound was asked for."""
 
     ticks: int = 0
-    choked: tuple = ()
     muted: tuple = ()
     band: tuple = ()
 
@@ -67,9 +66,6 @@ class Drums:
 
     def tick(self):
         self.ticks += 1
-
-    def choke(self, player, pad):
-        self.choked += ((player, pad),)
 
     def set_muted(self, player, muted):
         if muted:

@@ -1,5 +1,6 @@
 """Kits that are pulled and plugged in again, at the seats, in a round, at rest and on the result."""
 
+from dataclasses import replace
 from functools import partial
 
 import pygame
@@ -51,7 +52,8 @@ class CableGame(Game):
         return player
 
     def shown(self):
-        return self.evening.board.shown(self.clock.now())
+        notice = self.evening.board.shown(self.clock.now())
+        return notice.text(self.evening.words, self.evening.settings.keyboard)
 
 
 @pytest.fixture
@@ -86,6 +88,17 @@ class TestInARound:
         assert not playing.played.paused
         assert marks(playing, *CABLE) == [("unplugged", 2), ("paused", None), ("plugged", 2), ("resumed", None)]
 
+    def test_the_plug_that_is_looked_for_pulses_unless_motion_is_calm(self, playing):
+        def moves():
+            before = playing.picture()
+            playing.run(playing.clock.now() + 0.3)
+            return playing.picture() != before
+
+        playing.pull(2)
+        assert all(moves() for _ in range(30))
+        playing.evening.settings = replace(playing.evening.settings, calm=True)
+        assert not [moves() for _ in range(30)][-1]
+
     def test_a_stroke_on_what_is_back_goes_on_at_once_and_is_music(self, playing):
         playing.pull(2)
         playing.run(6)
@@ -104,6 +117,12 @@ class TestInARound:
         playing.strike(2)
         outcome = playing.finish()
         assert outcome.result.seconds == pytest.approx(20.0, abs=1e-3)
+
+    def test_what_is_struck_meanwhile_is_kept_and_is_no_music(self, playing):
+        playing.pull(2)
+        playing.strike(1, "tom1")
+        last = max(read_recording(playing.path).hits, key=lambda hit: hit.time_s)
+        assert (last.player, last.pad, last.drop) == (1, "tom1", "menu")
 
     def test_both_are_waited_for(self, playing):
         playing.pull(1, 2)
@@ -242,6 +261,7 @@ class TestInMenus:
         join = played.played.join
         assert join.seats[2].ready
         taken = played.picture()
+        assert [seat.cable for seat in played.now._joining.view(played.clock.now()).seats] == [True, True]
         played.pull(2)
         played.away = frozenset()
         assert not (join.seats[2].seated)

@@ -7,7 +7,7 @@ import pytest
 from by_hand import PAIR, Game
 
 from game.model.hit import Event, Hit
-from game.scenes.table import Notice
+from game.scenes.notices import Notice
 from game.session.replay import judge
 from game.storage.recordings import read_recording
 
@@ -104,11 +104,11 @@ def test_where_nobody_strikes_nothing_is_written(game):
     assert not played.path.exists()
 
 
-def test_a_choked_cymbal_falls_silent(game):
+def test_a_choked_cymbal_is_in_the_recording(game):
     played = game([*PAIR, Event(5.0, "choke", player=2, pad="crash")])
     played.run(6)
 
-    assert played.drums.choked == ((2, "crash"),)
+    assert "choke" in played.events()
 
 
 def test_a_disk_that_vanishes_does_not_stop_the_game(game, tmp_path):

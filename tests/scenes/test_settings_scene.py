@@ -82,6 +82,29 @@ def test_a_kick_and_a_hat_alone_change_the_language_and_leave(game):
     assert isinstance(evening.now, TitleScene)
 
 
+def test_a_kit_of_two_pads_keeps_its_keys_when_another_one_exchanges_the_seats(game):
+    evening = game()
+    keys(evening, F1)
+    menu, seats = evening.now._menu, evening.evening.seats
+    menu.page = Page.SEATS
+    for player, kit in ((1, "midi:small#1"), (2, "midi:large#1")):
+        seats.bind(kit, player)
+
+    def strike(player, pad):
+        evening.script.add(strikes((evening.clock.now() + 0.6, player, pad)))
+        evening.run(evening.clock.now() + 0.7)
+
+    for pad in ("kick", "hat_closed") * 3:
+        strike(1, pad)
+    while menu.rows[menu.focus] != "swap":
+        strike(2, "tom1")
+    strike(2, "snare")
+    assert (seats.sits("midi:small#1"), menu.focus) == (2, 2)
+    for pad in ("kick", "hat_closed"):
+        strike(2, pad)
+    assert (menu.page, menu.small, menu.focus) == (Page.SEATS, True, 0)
+
+
 def to_the_keys(evening, half):
     keys(evening, F1)
     evening.now._menu.page = Page(half)

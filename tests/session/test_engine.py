@@ -211,3 +211,28 @@ def test_what_the_card_shows_counts_from_begin_and_leaves_pauses_out():
     assert 0 <= times[0] < 0.5
     assert times[-1] == pytest.approx(judged.result.seconds, abs=0.5)
     assert np.diff(times).max() < 1.0
+
+
+def test_strokes_that_a_shorter_beat_has_no_room_for_leave_the_ribbons_one_by_one():
+    slow_then_fast = steady(1, period_s=0.9, seconds=12) + steady(2, period_s=0.9, start_s=1.01, seconds=12)
+    slow_then_fast += [hit for player in (1, 2) for hit in steady(player, period_s=0.3, start_s=12.0, seconds=20)]
+    engine = DuetEngine(EngineSettings())
+    hits = sorted(slow_then_fast, key=lambda hit: -hit.time_s)
+    before, lost, now_s = None, [], 0.0
+    while now_s < 20.0:
+        now_s += 0.02
+        while hits and hits[-1].time_s <= now_s:
+            engine.queue(hits.pop())
+        engine.update(now_s)
+        shot = engine.snapshot(now_s)
+        player = shot.players[0]
+        shown = [stroke.time_s for stroke in (*player.passing, *player.onsets)]
+        assert shown == sorted(set(shown))
+        assert all(stroke.time_s >= now_s - 8 * shot.beat_s for stroke in player.onsets)
+        if before is not None and shot.beat_s < 0.8 * before.beat_s:
+            was = [stroke.time_s for stroke in before.players[0].onsets if stroke.time_s > now_s - 8 * before.beat_s]
+            lost.append(set(was) - set(shown))
+        before = shot
+    assert lost
+    assert not any(lost)
+    assert before.players[0].passing == ()

@@ -1,6 +1,6 @@
 """Who sits where through an evening: seats are remembered, exchanged, and never stolen."""
 
-from game.session.seats import MEANT_STROKES, Seats, SeatSpec
+from game.session.seats import MEANT_STROKES, Seats, SeatSpec, parse_seat
 
 ANY = SeatSpec("any")
 
@@ -188,3 +188,7 @@ class TestSecondKit:
         assert not table.has_seat_for("a@11")
         table.clear()
         assert table.has_seat_for("a@11")
+
+
+def test_a_number_of_thousands_of_digits_belongs_to_the_name():
+    assert parse_seat("midi:TD-17#" + "1" * 5000, "--player1").number is None

@@ -62,3 +62,11 @@ def test_a_folder_that_cannot_be_is_no_harm(tmp_path):
     files = KeptFiles(tmp_path / "file" / "below")
     files.put("drums", "abc", DATA)
     assert files.get("drums", "abc") is None
+
+
+def test_a_folder_in_which_nothing_may_be_written_still_gives(kept, monkeypatch):
+    def refuse(path):
+        raise PermissionError(path)
+
+    monkeypatch.setattr("os.utime", refuse)
+    assert kept.get("drums-48000", "abc") == DATA

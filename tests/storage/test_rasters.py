@@ -12,7 +12,7 @@ PIXELS = {"a": bytes(range(256)) * 3000, "b": b"", "c": b"\x00" * 70_000}
 def written(path, pixels=PIXELS, *, whole=True):
     file = RasterFile(path)
     for name, each in pixels.items():
-        assert file.get(name) is None
+        assert file.get(name, len(each)) is None
         file.put(name, memoryview(each))
     file.close(whole=whole)
     return path
@@ -20,7 +20,7 @@ def written(path, pixels=PIXELS, *, whole=True):
 
 def test_what_was_written_is_read_back(tmp_path):
     kept = RasterFile(written(tmp_path / "new folder" / "a.zip"))
-    assert {name: kept.get(name) for name in PIXELS} == PIXELS
+    assert {name: kept.get(name, len(each)) for name, each in PIXELS.items()} == PIXELS
     kept.close(whole=True)
     assert [file.name for file in (tmp_path / "new folder").iterdir()] == ["a.zip"]
 
@@ -35,7 +35,7 @@ def test_a_file_that_is_no_archive_is_written_anew(tmp_path, spoil):
     path = written(tmp_path / "a.zip")
     path.write_bytes(spoil(path.read_bytes()))
     written(path)
-    assert RasterFile(path).get("a") == PIXELS["a"]
+    assert RasterFile(path).get("a", len(PIXELS["a"])) == PIXELS["a"]
 
 
 def test_a_damaged_picture_is_drawn_anew_and_the_file_given_up(tmp_path):
@@ -44,16 +44,37 @@ def test_a_damaged_picture_is_drawn_anew_and_the_file_given_up(tmp_path):
     data[200:260] = b"?" * 60
     path.write_bytes(data)
     kept = RasterFile(path)
-    assert kept.get("a") is None
-    assert kept.get("c") == PIXELS["c"]
+    assert kept.get("a", len(PIXELS["a"])) is None
+    assert kept.get("c", len(PIXELS["c"])) == PIXELS["c"]
     kept.close(whole=True)
     assert not path.exists()
+
+
+def test_a_picture_of_another_length_is_drawn_anew_and_the_file_given_up(tmp_path):
+    path = written(tmp_path / "a.zip")
+    kept = RasterFile(path)
+    assert kept.get("a", len(PIXELS["a"]) + 4) is None
+    kept.close(whole=True)
+    assert not path.exists()
+
+
+def test_a_folder_that_can_only_be_read_still_serves(tmp_path, monkeypatch):
+    path = written(tmp_path / "a.zip")
+
+    def refused(*_):
+        raise PermissionError
+
+    monkeypatch.setattr(os, "utime", refused)
+    kept = RasterFile(path)
+    assert kept.get("a", len(PIXELS["a"])) == PIXELS["a"]
+    kept.close(whole=True)
+    assert path.exists()
 
 
 def test_a_file_of_other_pictures_is_given_up(tmp_path):
     path = written(tmp_path / "a.zip")
     kept = RasterFile(path)
-    assert kept.get("another") is None
+    assert kept.get("another", 1) is None
     kept.put("another", memoryview(b"x"))
     kept.close(whole=True)
     assert not path.exists()
@@ -92,8 +113,9 @@ def test_whichever_byte_is_damaged_the_pictures_are_drawn_anew(tmp_path):
         path = tmp_path / f"{place}.zip"
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
         kept = RasterFile(path)
-        for name in "ab":
-            assert kept.get(name) is None or len(kept.get(name)) <= 400
+        for name, length in (("a", 256), ("b", 400)):
+            pixels = kept.get(name, length)
+            assert pixels is None or len(pixels) == length
         kept.close(whole=True)
 
 

@@ -166,3 +166,15 @@ def test_every_key_is_at_most_one_pad_and_a_taken_key_moves(moves):
             assert bindings.keys_of(other) == tuple(name for name in was.keys_of(other) if name != key)
     table = {half: {pad: list(bindings.keys_of(Place(half, pad))) for pad in KEYED_PADS} for half in HALVES}
     assert read_keys(table) == (bindings, [])
+
+
+def test_a_link_to_a_file_kept_elsewhere_stays_a_link(tmp_path):
+    chosen = EveningSettings(lang="ko")
+    elsewhere = tmp_path / "mine.toml"
+    elsewhere.write_text("mine = 1\n")
+    settings_path().symlink_to(elsewhere)
+
+    assert save_settings(chosen) is None
+    assert settings_path().is_symlink()
+    assert tomllib.loads(elsewhere.read_text())["mine"] == 1
+    assert load_settings() == (chosen, None)

@@ -50,7 +50,7 @@ def result(**changes) -> Result:
         "finale_ms": 12.0,
         "hits": (240, 260),
         "seconds": 120.0,
-        "journey": Journey(0.5, 0.6, 1.0, None, 0.0, 0.0, None, 0, 0, whole=1.0),
+        "journey": Journey(0.2, 0.9, 11.0, 0.55, None, None, None, 1, 0, whole=1.0),
     }
     return Result(**(fields | changes))
 
@@ -66,6 +66,7 @@ def silent_result() -> Result:
         lanterns=0,
         finale_ms=None,
         hits=(240, 0),
+        journey=None,
     )
 
 

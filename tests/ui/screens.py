@@ -95,7 +95,7 @@ def scenery(stage: Stage, state: MotionState, surface: pygame.Surface) -> None:
 def joins(words: Words) -> Iterator[tuple[str, JoinView]]:
     """Both seats in every state."""
     best = words.best.line.format(score=100)
-    taken = JoinSeat(LONG, "Roland TD-17", rows=seat_rows(words))
+    taken = JoinSeat(LONG, "Roland TD-17", cable=True, rows=seat_rows(words))
     friend = JoinSeat(words.ready.device_sim, friend=True, ready=True)
     yield "free", JoinView(best=best)
     for focus in (0, 1, 3):

@@ -5,9 +5,11 @@ import pytest
 from ui.duets import result, silent_result, timeline
 from ui.menus import KEYS, SMALL
 
-from game.model.result import Dare, Together
+from game.model.result import Dare, TimelineRow, Together
 from game.ui.card import draw_result, journey, result_overlay, warm_line
 from game.ui.notice import draw_notice, notice_overlay
+from game.ui.plots import tempo_frame
+from game.ui.theme import PAPER, rgb
 from game.ui.views import STANDARD_KEYS
 from game.ui.words import LANGUAGES, Words
 
@@ -88,7 +90,8 @@ def test_every_score_gets_a_warm_line(score, line, lang):
 def test_without_a_score_the_reason_is_said_and_no_number_is_shown():
     words = Words("en")
     shown = [written.text for written in result_overlay((1920, 1080), silent_result(), (), words).written]
-    assert any("never struck a drum" in text for text in shown)
+    assert words.result.no_score_alone in shown
+    assert not any("layer" in text for text in shown)  # nobody is named
     assert not any(text.isdigit() for text in shown)
     assert shown.count(words.result.nothing) == 1
     assert warm_line(silent_result(), Words("ko")) == Words("ko").result.no_score_alone
@@ -97,6 +100,20 @@ def test_without_a_score_the_reason_is_said_and_no_number_is_shown():
 def test_the_score_and_its_parts_are_written():
     shown = [written.text for written in result_overlay((1920, 1080), result(), timeline(), Words("en")).written]
     assert {"84", "95", "78", "100", "11 ms", "together 1:02"} <= set(shown)
+
+
+def test_what_lies_between_both_tempos_is_shaded_wherever_both_are_known():
+    def middle(*bpm):
+        """The colour half way between 110 and 120, beside the grid, in the middle of the round."""
+        rows = tuple(TimelineRow(0.5 * i, bpm, 115.0, None, None, 50.0, "apart") for i in range(100))
+        surface = pygame.Surface((1920, 1080), depth=32)
+        draw_result(surface, result(together=Together(0.0, 0.0, 0.0, None, 0)), rows, Words("en"))
+        frame = tempo_frame(rows, (176, 396, 1008, 236))
+        return tuple(surface.get_at((688, round(frame.y(116.5)))))[:3]
+
+    paper = rgb(PAPER)
+    assert sum(abs(one - other) for one, other in zip(middle(110.0, 120.0), paper, strict=True)) > 30
+    assert middle(110.0, 112.0) == middle(110.0, None) == paper
 
 
 def test_lanterns_whose_dares_were_met_are_golden():

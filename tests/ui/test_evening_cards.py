@@ -26,6 +26,7 @@ from game.model.pads import PADS
 from game.ui import kit, seat_panel
 from game.ui.help_card import PAGES, draw_help, help_overlay
 from game.ui.join_card import draw_join, join_overlays
+from game.ui.lanterns import STONE_PLACES
 from game.ui.menu_card import draw_menu, menu_overlays
 from game.ui.notice import notice_overlay
 from game.ui.rest_key import draw_rest_key, rest_key_overlay
@@ -219,6 +220,15 @@ def test_the_name_has_both_halves_of_the_drum_as_its_o():
         each.text for part in title_overlays(size, TitleView(best="Your best: 3"), Words("en")) for each in part.written
     ]
     assert {"HIT", "TSU", "ひとつ", "하나", "Hit any drum", "Your best: 3"} <= set(texts)
+
+
+@pytest.mark.parametrize("size", USUAL, ids=str)
+def test_the_title_leaves_the_light_of_the_stone_lanterns_free(size):
+    layout = Layout(size)
+    cards = [card for part in title_overlays(size, TitleView(best="Your best: 3"), Words("en")) for card in part.cards]
+    for x, y, scale in STONE_PLACES:
+        for height in (210, 100):  # from the roof to the foot of the light
+            assert not any(card.collidepoint(layout.at(x, y - height * scale)) for card in cards)
 
 
 @pytest.mark.parametrize("size", USUAL, ids=str)

@@ -51,6 +51,12 @@ def test_a_busy_duet_does_not_flash(stage, calm):
     assert held(*watched(stage, calm=calm))
 
 
+@pytest.mark.parametrize("bpm", [60.0, 90.0])
+def test_strokes_that_are_seen_one_by_one_do_not_flash(stage, bpm):
+    """At these tempos the halves answer each of the sixteenths."""
+    assert held(*watched(stage, bpm=bpm))
+
+
 def test_a_duet_that_comes_together_and_apart_as_fast_as_can_be_does_not_flash(stage):
     """Four beats inside the window make them one, two beats outside part them: six beats of 0.4 s."""
     assert held(*watched(stage, bpm=150.0, state=lambda now_s: ("apart", "together")[int(now_s / 1.2) % 2]))

@@ -68,6 +68,33 @@ def test_light_follows_slowly():
     assert settle(motion, apart(light=1.0), 0.6).light <= 0.06
 
 
+class TestPulse:
+    """A half of the sun answers each of its player's strokes."""
+
+    def levels(self, gap_s, *, pads=("kick",)):
+        """Levels just after each stroke and just before the next one."""
+        found = []
+        for i in range(6, 12):
+            for now_s in (i * gap_s + 0.005, (i + 1) * gap_s - 0.005):
+                times = [n * gap_s + 0.001 * hand for n in range(i + 1) for hand in range(len(pads))]
+                hits = tuple(OnsetView(t, pads[k % len(pads)], 0.8) for k, t in enumerate(times) if t <= now_s)
+                player = PlayerView(112, 4, 0, True, hits)
+                shot = apart(now_s=now_s, beat_time_s=None, players=(player, PlayerView()))
+                found.append(settle(Motion(), shot, 0.02).pulse[0])
+        return found
+
+    @pytest.mark.parametrize("bpm", [60, 92, 120, 160])
+    @pytest.mark.parametrize("pads", [("kick",), ("kick", "hat_closed")], ids=["one hand", "two at once"])
+    def test_every_stroke_of_eighths_is_seen(self, bpm, pads):
+        levels = self.levels(30 / bpm, pads=pads)
+        assert all(struck > 0.85 and waiting <= 0.5 for struck, waiting in zip(levels[::2], levels[1::2], strict=True))
+
+    def test_a_roll_does_not_make_it_tremble(self):
+        levels = self.levels(0.1)
+        assert max(levels) - min(levels) < 0.1
+        assert min(levels) > 0.3
+
+
 def struck(pad, age_s, state="apart"):
     player = PlayerView(112, 4, 0, True, (OnsetView(NOW_S - age_s, pad, 0.8),))
     return apart(state=state, beat_time_s=None, players=(player, PlayerView()))

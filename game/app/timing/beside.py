@@ -1,11 +1,12 @@
 """What is measured beside the picture: strokes through a MIDI port of our own, and the sound device."""
 
+from functools import partial
 from types import TracebackType
 from typing import Final
 
 from game.app.timing.figures import Figure
 from game.app.timing.strokes import VirtualKit
-from game.audio.mixer import DrumMixer
+from game.audio.drum_mixer import DrumMixer, hear
 from game.inputs.ports import MidiError
 from game.inputs.probe import no_midi_notice, probe_midi
 from game.session.clock import Clock
@@ -62,7 +63,7 @@ class Beside:
 
     def _plug_in(self) -> VirtualKit | None:
         try:
-            return VirtualKit(self._clock, self._mixer.strike)
+            return VirtualKit(self._clock, partial(hear, self._mixer))
         except MidiError as reason:
             told = _NO_VIRTUAL.format(reason=reason) if probe_midi().available else no_midi_notice()
         self.missing |= dict.fromkeys(("midi", "voice"), told)

@@ -19,6 +19,7 @@ from game.app.timing.watched import WatchedScene
 from game.app.window import open_window
 from game.audio.mixer import open_mixer
 from game.model.errors import HitotsuError
+from game.model.quiet import quiet_libraries
 from game.session.clock import Clock, SystemClock
 from game.session.engine import DuetEngine, EngineSettings
 from game.session.seats import SeatSpec
@@ -58,7 +59,8 @@ def measure(size: tuple[int, int] | None, seconds: float, progress: Progress) ->
     except HitotsuError:
         surface = None
     try:
-        report = _unseen(seconds) if surface is None else _drawn(surface, seconds)
+        with quiet_libraries():
+            report = _unseen(seconds) if surface is None else _drawn(surface, seconds)
     finally:
         pygame.quit()
     return replace(report, figures={**report.figures, "engine": engine})

@@ -1,9 +1,9 @@
 """Strokes sent through a MIDI port of our own at known times, and what the game makes of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
-from threading import Event, Thread
+from threading import Event as Signal
+from threading import Thread
 from typing import Final
 
 from game.app.timing.figures import Figure, spread
@@ -11,8 +11,9 @@ from game.inputs.device import Arrival
 from game.inputs.midi import MidiInput
 from game.inputs.ports import MidiError, MidiSystem, VirtualOutput
 from game.model.errors import HitotsuError
-from game.model.hit import Hit
+from game.model.hit import Event, Hit
 from game.session.clock import Clock
+from game.session.sources import Listener
 
 NAME: Final = "Hitotsu timing"
 _NOTE_ON: Final = 0x99
@@ -34,15 +35,15 @@ class _Sent:
 class VirtualKit:
     """A kit that is struck by this program itself and heard as any kit is."""
 
-    def __init__(self, clock: Clock, strike: Callable[[Hit], None]) -> None:
-        """Plug it in; strokes that count are given to `strike`, on the driver's thread.
+    def __init__(self, clock: Clock, listener: Listener) -> None:
+        """Plug it in; all that it does is given to `listener`, on the driver's thread.
 
         Raises:
             MidiError: This machine's MIDI has no virtual ports.
         """
         system = MidiSystem()
         system.close()
-        self._clock, self._strike = clock, strike
+        self._clock, self._listener = clock, listener
         self._output = VirtualOutput(system.api, NAME)
         try:
             self._input = MidiInput(clock, lambda _: 1, self._struck, wanted=(f"midi:{NAME}",), tap=self._arrived)
@@ -52,7 +53,7 @@ class VirtualKit:
         self._sent: list[_Sent] = []
         self._stamped: list[_Sent] = []
         self._heard: list[_Sent] = []
-        self._done = Event()
+        self._done = Signal()
         self._player = Thread(target=self._play, name="virtual-kit", daemon=True)
 
     def begin(self) -> None:
@@ -64,7 +65,7 @@ class VirtualKit:
         self._done.set()
         if self._player.is_alive():
             self._player.join()
-            Event().wait(_STILL_COMING_S)
+            Signal().wait(_STILL_COMING_S)
         self._input.close()
         self._output.close()
 
@@ -89,10 +90,11 @@ class VirtualKit:
     def _arrived(self, arrival: Arrival) -> None:
         self._stamped.append(_Sent(arrival.time_s, arrival.message))
 
-    def _struck(self, hit: Hit) -> None:
-        self._strike(hit)
-        message = bytes((_NOTE_ON, hit.note or 0, round(hit.velocity * 127)))
-        self._heard.append(_Sent(self._clock.now(), message))
+    def _struck(self, moment: Hit | Event) -> None:
+        self._listener(moment)
+        if isinstance(moment, Hit) and moment.drop is None:
+            message = bytes((_NOTE_ON, moment.note or 0, round(moment.velocity * 127)))
+            self._heard.append(_Sent(self._clock.now(), message))
 
 
 def _late(sent: list[_Sent], came: list[_Sent], since_s: float, until_s: float) -> Figure:
