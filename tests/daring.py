@@ -10,7 +10,7 @@ import numpy as np
 from case_parts import START_S, Hands
 
 from game.model.hit import Hit
-from game.session.dare_rules import RULES
+from game.session.dare_rules import ALREADY, RULES
 from game.session.dares import Dares
 from game.session.engine import DuetEngine, EngineSettings
 
@@ -81,7 +81,7 @@ class OneDare(Dares):
         self._name = name
 
     def _names(self, before, now):
-        can = self._can(self._name, now) and not RULES[self._name](before)
+        can = self._can(self._name, now) and not ALREADY[self._name](before)
         return [self._name] if can else []
 
 
@@ -118,7 +118,7 @@ class Watching(Dares):
         before = self._passage(since_s - self._stretch.phrase_s, beat_s, line_s)
         before = replace(before, onsets=tuple(onset for onset in before.onsets if onset.time_s <= since_s))
         for name, rule in RULES.items():
-            if not rule(before):
+            if not ALREADY[name](before):
                 self.chances[name] += 1
                 self.by_chance[name] += rule(passage)
 

@@ -7,7 +7,7 @@ no downbeat: bars are counted from the moment of coming together.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import inf
+from math import inf, sqrt
 from typing import Final
 
 from game.model.snapshot import Snapshot
@@ -29,6 +29,10 @@ LOST_BEATS: Final = 2
 """Once no beat is shared, everything fades within so many beats."""
 _SURELY: Final = 0.25
 """A stroke that is expected on a beat is waited for over this share of it."""
+LOUD: Final = 1.2
+"""As loud as so many strokes a second at full velocity the band plays at its full level, and softer as the two do."""
+_VELOCITY_POWER: Final = 3.2
+"""How the drums' energy grows with velocity."""
 UNSTRESSED: Final = 0.85
 """Level of every second stroke of the taiko."""
 SHIMMERS_EVERY_BEATS: Final = {"together": 4.0}
@@ -68,6 +72,8 @@ class _Ensemble:
     feel: Feel
     warmth: float = 0.0
     """How many layers are in: 2.5 = two whole ones and half of the third."""
+    room: float = 1.0
+    """How much of its level fits under the drums."""
     lost: int = 0
     """Beats since there was a beat to share."""
     eighth: int = 0
@@ -87,6 +93,7 @@ class _Ensemble:
         self.lost = self.lost + 1 if hushed or away else 0
         if not hushed:
             self._move(state)
+            self.room = _room(shot, self.room)
         return self.warmth > 0 and not (away and self.lost > LOST_BEATS)
 
     def _move(self, state: str) -> None:
@@ -99,7 +106,7 @@ class _Ensemble:
 
     def level(self, layer: int) -> float:
         """Return how loud a layer is, 0 to 1."""
-        return min(max(self.warmth - layer, 0.0), 1.0) * max(1 - self.lost / (LOST_BEATS + 1), 0.0)
+        return self.room * min(max(self.warmth - layer, 0.0), 1.0) * max(1 - self.lost / (LOST_BEATS + 1), 0.0)
 
 
 @dataclass(slots=True)
@@ -200,6 +207,16 @@ def _heard(shot: Snapshot) -> str:
     """Return the state, where one who has stopped is no longer together with the other."""
     stopped = shot.state == "together" and not all(player.present for player in shot.players)
     return "near" if stopped else shot.state
+
+
+def _room(shot: Snapshot, before: float) -> float:
+    """Return how much of the band's level fits under the drums of the last beats, 0 to 1; rests are left out."""
+    strokes = sorted((onset.time_s, onset.velocity) for player in shot.players for onset in player.onsets)
+    lasts_s = sum(min(after - since, shot.beat_s) for (since, _), (after, _) in pairwise(strokes))
+    if lasts_s <= 0:
+        return before
+    energy = sum(velocity**_VELOCITY_POWER for _, velocity in strokes[1:]) / lasts_s
+    return min(sqrt(energy / LOUD), 1.0)
 
 
 def _hushed(shot: Snapshot, beat_s: float, period_s: float) -> bool:

@@ -29,7 +29,7 @@ LOUDER_SIGMAS: Final = 3.0
 """The rise over its standard error: among strokes of all sizes a greater rise is asked for."""
 PART_BEATS: Final = 6.0
 """How long each of the two has the fuller part."""
-FULLER: Final = 1.5
+FULLER: Final = 1.75
 """Strokes of the fuller part for each of the other."""
 TEMPO_STEP: Final = (1.08, 1.30)
 """Least and most change of tempo: a change of the beat's level is none."""
@@ -43,6 +43,8 @@ ANSWER_BEATS: Final = 4.0
 """An answer comes within this time of the end of the turn before."""
 CRASHES: Final = 2
 """Who strikes more crashes than this has not struck one together."""
+ONE_BAR: Final = 3.5
+"""From the first stroke of a bar to the last, beats."""
 TWO_BARS: Final = 7.5
 """From the first stroke of two bars to the last, beats."""
 CLEAR_BEATS: Final = 0.2
@@ -222,8 +224,12 @@ def filled_gaps(passage: Passage) -> bool:
 
 def one_pad_each(passage: Passage) -> bool:
     """Tell whether for two bars each kept to a single pad."""
+    return _one_pad_each(passage, TWO_BARS)
+
+
+def _one_pad_each(passage: Passage, beats: float) -> bool:
     first, second = (_single_pad_runs(passage.of(player, passage.since_s)) for player in (1, 2))
-    return any(_overlap(one, other, TWO_BARS * passage.beat_s) for one in first for other in second)
+    return any(_overlap(one, other, beats * passage.beat_s) for one in first for other in second)
 
 
 def _single_pad_runs(onsets: Sequence[Onset]) -> list[list[float]]:
@@ -259,3 +265,5 @@ RULES: Final[Mapping[str, Rule]] = {
     "one_pad": one_pad_each,
 }
 """Every dare, by the name of its picture."""
+ALREADY: Final[Mapping[str, Rule]] = {**RULES, "one_pad": lambda passage: _one_pad_each(passage, ONE_BAR)}
+"""What two do by themselves is no dare; whoever keeps to one pad for a bar may do so for two by chance."""

@@ -16,7 +16,7 @@ from game.model.result import Dare
 from game.model.snapshot import Snapshot
 from game.rhythm.judge import Judgement
 from game.rhythm.onsets import Onset
-from game.session.dare_rules import BAR_BEATS, RULES, Passage
+from game.session.dare_rules import ALREADY, BAR_BEATS, RULES, Passage
 from game.session.events import DareMet, DareOffered, DuetEvent
 from game.session.stretch import PHRASES, Stretch
 from game.session.tally import TogetherTally
@@ -152,7 +152,7 @@ class Dares:
     def _names(self, before: Passage, now: Judgement) -> list[str]:
         """Return what may be dared after what they did before."""
         done = {dare.name for dare in self._told.values()}
-        return [name for name in RULES if name not in done and self._can(name, now) and not RULES[name](before)]
+        return [name for name in RULES if name not in done and self._can(name, now) and not ALREADY[name](before)]
 
     def _can(self, name: str, now: Judgement) -> bool:
         slowest, fastest = TEMPO_ROOM.get(name, (0.0, inf))

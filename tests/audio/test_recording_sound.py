@@ -16,6 +16,7 @@ from game.audio.wav import WavParts
 from game.model.hit import Event, Hit
 from game.model.recording import Header, Player, Recording
 from game.session.clock import ManualClock
+from game.session.simulation import simulate
 from game.storage.recordings import read_recording
 
 RATE = 48000
@@ -85,8 +86,8 @@ def found(root, bank, band):
     return recording, whole(render_recording(recording, bank=bank, band=band))
 
 
-def test_the_band_and_the_small_answers_are_in_it_under_the_drums(found, bank):
-    recording, sound = found
+def band_and_drums(recording, sound, bank):
+    """What was added to the drums, and the drums."""
     clock = ManualClock()
     tape = Tape(RATE, clock)
     mixer = KitMixer(tape, bank, clock)
@@ -96,11 +97,30 @@ def test_the_band_and_the_small_answers_are_in_it_under_the_drums(found, bank):
     drums = tape.mixed()
     band = sound.copy()
     band[: len(drums)] -= drums[: len(band)]
+    return band, drums
+
+
+def test_the_band_and_the_small_answers_are_in_it_under_the_drums(found, bank):
+    band, drums = band_and_drums(*found, bank)
     part = slice(8 * RATE, 20 * RATE)
     assert np.abs(band[: 2 * RATE]).max() < 1e-6, "before they come near"
     share = 10 * np.log10(np.sum(band[part] ** 2) / np.sum(drums[part] ** 2))
     assert -20 < share < -3
     assert np.abs(band[26 * RATE : 27 * RATE]).max() > 0.003, "the end is heard"
+
+
+@pytest.mark.parametrize("softness", [0.6, 0.35, 0.2])
+def test_however_softly_the_two_play_the_band_is_softer(softness, bank, band):
+    duet = simulate("trained", "trained", bpm=110, seconds=36, seed=5)
+    hits = tuple(replace(hit, velocity=round(softness * hit.velocity, 3)) for hit in duet.hits)
+    recording = replace(duet, hits=hits, claimed=None)
+    added, drums = band_and_drums(recording, render_recording(recording, bank=bank, band=band).mixed(), bank)
+    shares = [
+        10 * np.log10(np.sum(added[since : since + 3 * RATE] ** 2) / np.sum(drums[since : since + 3 * RATE] ** 2))
+        for since in range(15 * RATE, 33 * RATE, 3 * RATE)
+    ]
+
+    assert -15 < max(shares) < -1
 
 
 def test_it_never_clips_and_both_sides_are_heard(found):

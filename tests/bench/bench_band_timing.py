@@ -58,8 +58,8 @@ class Hall:
         return shot, [cue for cue in self.band.plan(shot, now_s) if cue.voice == "taiko"]
 
 
-def heard(hits, seconds=ROUND_S):
-    """Return when the band's drum was to be heard, and whether the pair was together then."""
+def heard(hits, seconds=ROUND_S, *, only_together=True):
+    """Return when the band's drum was to be heard: while the pair is together, or at any time."""
     hall, waiting, times = Hall(), sorted(hits, key=lambda hit: -hit.time_s), []
     for frame in range(round(seconds * 60)):
         now_s = frame / 60
@@ -67,7 +67,7 @@ def heard(hits, seconds=ROUND_S):
         while waiting and waiting[-1].time_s <= now_s:
             due.append(waiting.pop())
         shot, cues = hall.tick(now_s, due)
-        times += [cue.time_s for cue in cues if shot.state == "together"]
+        times += [cue.time_s for cue in cues if shot.state == "together" or not only_together]
     return np.array(times)
 
 
@@ -107,7 +107,8 @@ def jumps(change, seeds):
                 one, two = coupled(rng, 60 / bpm, (TRAINED, TRAINED), tempo=step)
                 count = min(len(one), len(two))
                 beats = (one[:count] + two[:count]) / 2
-                times = heard([*play(rng, 1, one, grooves[0]), *play(rng, 2, two, grooves[1])])
+                hits = [*play(rng, 1, one, grooves[0]), *play(rng, 2, two, grooves[1])]
+                times = heard(hits, only_together=False)
                 first = int(np.searchsorted(beats, JUMP_AT_S))
                 rows.append([1e3 * np.abs(times - beat_s).min() for beat_s in beats[first : first + 8]])
     table = np.array(rows)

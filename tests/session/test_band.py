@@ -182,6 +182,23 @@ def test_where_both_stop_a_beat_without_them_is_enough_and_two_later_it_is_gone(
     assert levels[-1] < 0.4, "it fades, it is not cut"
 
 
+@pytest.mark.parametrize(("velocity", "level"), [(0.9, 1.0), (0.4, 0.5), (0.15, 0.12)])
+def test_it_is_as_soft_as_the_two_are(velocity, level):
+    _, hits = pair(2)
+    cues, _ = cues_of([replace(hit, velocity=velocity) for hit in hits], seconds=30.0)
+
+    assert max(cue.level for cue in cues) == pytest.approx(level, rel=0.35)
+
+
+def test_as_they_grow_loud_it_grows_with_them_and_makes_no_leap():
+    _, hits = pair(2)
+    cues, _ = cues_of([replace(hit, velocity=0.2 if hit.time_s < STOP_S else 0.8) for hit in hits])
+    levels = [cue.level for cue in cues[1::2] if cue.time_s > STOP_S - 3]
+
+    assert levels == pytest.approx(sorted(levels), abs=0.01)
+    assert levels[-1] > 3 * levels[0]
+
+
 def test_who_plays_on_alone_hears_it_go_layer_by_layer():
     _, hits = pair(2, grooves=("quarter", "quarter"))
     alone = without(hits, players=(2,))

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from case_parts import NOVICE, TRAINED
 from daring import ACTS, Duo, offers, random_duet, watched
 from strategies import recording
 
 from game.model.hit import Event
-from game.session.dare_rules import RULES
+from game.rhythm.onsets import Onset
+from game.session.dare_rules import ALREADY, RULES, Passage
 from game.session.events import DareMet, DareOffered
 from game.session.replay import judge
 from game.session.verify import Verdict, verify
@@ -117,6 +119,31 @@ def test_plain_duets_meet_no_dare_by_chance(hands):
 
 def test_who_strikes_at_random_is_dared_nothing():
     assert judge(recording(random_duet(1, seconds=40.0), seconds=40.0)).dares == ()
+
+
+def strokes(player, beats, pad="snare"):
+    return [Onset(0.5 * beat, player, (pad,), 0.7, 0.5 * beat) for beat in beats]
+
+
+def passage_of(*onsets):
+    return Passage(tuple(sorted(onsets, key=lambda onset: (onset.time_s, onset.player))), 0.0, 0.5)
+
+
+@pytest.mark.parametrize(("many", "few", "swapped"), [(12, 6, True), (9, 6, False), (8, 7, False)])
+def test_a_part_is_swapped_where_it_is_clearly_the_fuller_one(many, few, swapped):
+    first = (*np.linspace(0, 6, many, endpoint=False), *np.linspace(6, 12, few, endpoint=False))
+    second = (*np.linspace(0, 6, few, endpoint=False), *np.linspace(6, 12, many, endpoint=False))
+
+    assert RULES["swap"](passage_of(*strokes(1, first), *strokes(2, second))) == swapped
+
+
+@pytest.mark.parametrize(("beats", "already", "met"), [(2, False, False), (4, True, False), (8, True, True)])
+def test_who_keeps_to_one_pad_for_a_bar_anyway_is_not_dared_to_for_two(beats, already, met):
+    pads = [("tom1", "tom2")[i % 2] for i in range(8)] + ["snare"] * (2 * beats) + ["tom1", "tom2"]
+    onsets = [strokes(player, [0.5 * i], pad)[0] for player in (1, 2) for i, pad in enumerate(pads)]
+
+    assert ALREADY["one_pad"](passage_of(*onsets)) == already
+    assert RULES["one_pad"](passage_of(*onsets)) == met
 
 
 def test_there_is_somebody_who_can_do_each_dare():
