@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from threading import Event, Thread
 from typing import Any, Final
 
-from game.model.quiet import quiet_stderr
+from game.model.quiet import quiet_end, quiet_stderr
 
 OnMessage = Callable[[Sequence[int], float], None]
 """Called on the driver's thread with every whole message and the seconds since the one before, as the driver counts."""
@@ -73,7 +73,7 @@ class OpenPort:
         with contextlib.suppress(MidiError), _quiet_errors():
             self._client.cancel_callback()
             self._client.close_port()
-        self._client.delete()
+        _let_go(self._client)
 
 
 class _Fetcher:
@@ -129,7 +129,7 @@ class MidiSystem:
 
     def close(self) -> None:
         """Disconnect; may be called twice."""
-        self._scanner.delete()
+        _let_go(self._scanner)
 
 
 class MidiOutputs:
@@ -164,7 +164,7 @@ class MidiOutputs:
 
     def close(self) -> None:
         """Disconnect; may be called twice."""
-        self._client.delete()
+        _let_go(self._client)
 
 
 class VirtualOutput:
@@ -184,12 +184,17 @@ class VirtualOutput:
             self._client.open_virtual_port(name)
 
     def send(self, message: Sequence[int]) -> None:
-        """Send one whole message now."""
-        self._client.send_message(message)
+        """Send one whole message now.
+
+        Raises:
+            MidiError: The MIDI system has shut down.
+        """
+        with _errors():
+            self._client.send_message(message)
 
     def close(self) -> None:
         """Let go of the port."""
-        self._client.delete()
+        _let_go(self._client)
 
 
 def _names(client: Any) -> list[str]:  # noqa: ANN401
@@ -221,6 +226,23 @@ def _client(api: str, kind: str = "MidiIn") -> Any:  # noqa: ANN401
         raise MidiError(f"{api} is not built in")
     with _quiet_errors():
         return getattr(library, kind)(code, client_name=_CLIENT)
+
+
+def _let_go(client: Any) -> None:  # noqa: ANN401
+    """Delete a client; one whose JACK server has died is left alone for ever: libjack fails on what remains of it."""
+    if not client.is_deleted and client.get_current_api().name == "UNIX_JACK" and not _answers("jack"):
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(client))
+        quiet_end()  # the binding counts what is left alone
+        return
+    client.delete()
+
+
+def _answers(api: str) -> bool:
+    try:
+        _connect((api,))[1].delete()
+    except MidiError:
+        return False
+    return True
 
 
 def _library() -> Any:  # noqa: ANN401

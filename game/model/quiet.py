@@ -3,6 +3,7 @@
 They write to file descriptor 2, past Python, and there is one for the whole process.
 """
 
+import atexit
 import os
 import sys
 from collections.abc import Iterator
@@ -55,6 +56,11 @@ def quiet_stderr() -> Iterator[None]:
         yield
     finally:
         _HUSH.end()
+
+
+def quiet_end() -> None:
+    """Send what libraries write past Python while the program ends, after its last own word, to nowhere."""
+    atexit.register(_HUSH.begin)
 
 
 @contextmanager

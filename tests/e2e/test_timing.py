@@ -3,10 +3,13 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
+from subprocess import DEVNULL, PIPE
 
 import bench_messages
 import pytest
 from running import ROOT
+from test_game_midi import wait_until_connected
 
 pytestmark = pytest.mark.e2e
 TRIES = 3
@@ -39,3 +42,20 @@ def test_no_message_of_two_busy_ports_is_lost_doubled_or_out_of_order(jack_serve
             break
     assert count.whole, count
     assert count.queued == count.sent
+
+
+def test_a_midi_system_that_dies_meanwhile_loses_strokes_and_nothing_else(jack_server):
+    name = f"{jack_server.name}gone"
+    env = {**jack_server.env, "JACK_DEFAULT_SERVER": name, "SDL_VIDEODRIVER": "dummy"}
+    server = subprocess.Popen(["jackd", "-n", name, "-r", "-d", "dummy", "-p", "128"], stdout=DEVNULL, stderr=DEVNULL)
+    try:
+        subprocess.run(["jack_wait", "-s", name, "-w", "-t", "8"], capture_output=True, check=True, timeout=10)
+        command = [sys.executable, "-m", "game", "timing", "--json", "--seconds", "3", "--size", "640x360"]
+        measured = subprocess.Popen(command, cwd=ROOT, env=env, stdout=PIPE, stderr=PIPE, text=True)
+        wait_until_connected(replace(jack_server, name=name), kits=1)
+    finally:
+        server.kill()
+        server.wait(10)
+    out, err = measured.communicate(timeout=60)
+    assert (measured.returncode, err) == (0, "")
+    assert json.loads(out)["figures"]["midi"]["lost"] > 0
