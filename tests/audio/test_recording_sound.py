@@ -114,7 +114,7 @@ def test_however_softly_the_two_play_the_band_is_softer(softness, bank, band):
     duet = simulate("trained", "trained", bpm=110, seconds=36, seed=5)
     hits = tuple(replace(hit, velocity=round(softness * hit.velocity, 3)) for hit in duet.hits)
     recording = replace(duet, hits=hits, claimed=None)
-    added, drums = band_and_drums(recording, render_recording(recording, bank=bank, band=band).mixed(), bank)
+    added, drums = band_and_drums(recording, whole(render_recording(recording, bank=bank, band=band)), bank)
     shares = [
         10 * np.log10(np.sum(added[since : since + 3 * RATE] ** 2) / np.sum(drums[since : since + 3 * RATE] ** 2))
         for since in range(15 * RATE, 33 * RATE, 3 * RATE)
