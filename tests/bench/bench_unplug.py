@@ -4,8 +4,10 @@
 
 Another process plays two kits of one name through real ports of a JACK server (the one that JACK_DEFAULT_SERVER names,
 or one of its own); the real input, seats, round and journal take what comes, without a window. In each cycle both kits
-play, one of them is pulled 10 ms after its last stroke, and the other one strikes during the pause. `paused` counts
-from the moment of pulling to the pause, `playable` from when the port is there until the kit is open.
+play, one of them is pulled 10 ms after its last stroke, and the other one strikes during the pause. `gone` is how long
+the server takes to let the port go (longer while other programs come and go: a kit that is back is asked who it is, by
+a program of its own), `paused` counts from then to the pause, `playable` from when the port is there until the kit is
+open.
 """
 
 import argparse
@@ -56,6 +58,8 @@ class Unplugged:
     """Strokes sent while their kit was plugged in and open that the recording does not hold."""
     unjudged: int = 0
     """Strokes sent while the round ran that are not judged."""
+    gone_ms: list[float] = field(default_factory=list)
+    """How long the MIDI system itself took to take a port away."""
     paused_ms: list[float] = field(default_factory=list)
     playable_ms: list[float] = field(default_factory=list)
     threads: tuple[int, int] = (0, 0)
@@ -123,8 +127,10 @@ class Bench:
         self.strike(player, judged=True)
         pulled_s = time.perf_counter()
         self.kits.unplug(KITS[player])
+        gone_s = time.perf_counter()
+        found.gone_ms.append(1000 * (gone_s - pulled_s))
         assert self.until(lambda: played.paused), "the round did not wait"
-        found.paused_ms.append(1000 * (time.perf_counter() - pulled_s))
+        found.paused_ms.append(1000 * (time.perf_counter() - gone_s))
         self.strike(3 - player, judged=False)
         self.pump(float(rng.uniform(0, 0.25)))
         self.kits.plug(KITS[player], NAME)
@@ -188,7 +194,8 @@ def report(found: Unplugged) -> str:
     """Return the run in words."""
     rows = [
         f"{found.cycles} cycles, {found.sent} strokes sent, {found.lost} lost, {found.unjudged} of the music unjudged",
-        f"pulled to paused:     {_spread(found.paused_ms)}",
+        f"pulled to gone:       {_spread(found.gone_ms)}",
+        f"gone to paused:       {_spread(found.paused_ms)}",
         f"plugged to playable:  {_spread(found.playable_ms)}",
         f"after {WARM_UP} cycles and at the end: threads {found.threads}, files {found.files}, "
         f"memory {found.memory_kib} KiB",
