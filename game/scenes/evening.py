@@ -90,6 +90,8 @@ class Evening:
     """Whether the latest outcome is this pair's best."""
     away: Callable[[], frozenset[int]] = frozenset
     """Tells whose kit is not plugged in."""
+    here: Callable[[str], bool] = lambda _: False
+    """Tells whether the kit of a key, which somebody has played, is plugged in."""
     own_sound: OwnSound = field(default_factory=OwnSound)
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
@@ -123,8 +125,8 @@ class Evening:
             self.drums.play_at(now_s, voice, 1.0)
 
     def clear_seats(self, join: Join) -> dict[int, str]:
-        """Free the seats of kits that were unplugged while a menu shows; return those players and their kits' names."""
-        lost = {player: self.device(player) for player in self.away() if join.seats[player].seated}
+        """Free the seats of kits that were unplugged while a menu shows; return those players and their kits' keys."""
+        lost = {player: self.seats.taken_by(player) or "" for player in self.away() if join.seats[player].seated}
         for player in lost:
             self.seats.free(player)
             join.empty(player)
@@ -172,8 +174,12 @@ class Evening:
 
     def device(self, player: int) -> str:
         """Return what a player's device is called on the screen."""
+        return self.named(self.seats.taken_by(player) or "")
+
+    def named(self, device: str) -> str:
+        """Return what the device of a key is called on the screen."""
         words = self.words.ready
-        kind, _, name = (self.seats.taken_by(player) or "").partition(":")
+        kind, _, name = device.partition(":")
         if kind == "midi":
             kit, _, number = name.rpartition("#")
             number, _, channel = number.partition("@")
