@@ -143,7 +143,11 @@ class Evening:
         self.swap_seats()
         join.exchange()
         for player in PLAYERS:
-            self.drums.set_muted(player, join.seats[player].own_sound and not self.plays_keys(player))
+            self.leave_sound(join, player)
+
+    def leave_sound(self, join: Join, player: int) -> None:
+        """Leave the sound to a kit that makes its own, and to no other."""
+        self.drums.set_muted(player, join.seats[player].own_sound and not self.plays_keys(player))
 
     def leave_outing(self, join: Join) -> Scene:
         """Return the page of an evening that somebody ends between two rounds; all sit as at first."""
@@ -152,9 +156,11 @@ class Evening:
         return self.ways.page(self, join)
 
     def follow_devices(self, join: Join) -> list[int]:
-        """Return the players for whom another device plays than before; its pads are yet to be learned."""
+        """Return the players for whom another device plays than before: heard as it is, its pads yet to be learned."""
         moved = [p for p, seat in join.seats.items() if self.own_sound.follow(p, self.seats.taken_by(p), seat)]
         join.keys.update({player: PadKeys() for player in moved})
+        for player in moved:
+            self.leave_sound(join, player)
         return moved
 
     def welcome(self) -> None:

@@ -47,7 +47,7 @@ class Joining:
         self._open = True
         for player in PLAYERS:
             self._learn(player)
-            self._mute(player)
+            self._evening.leave_sound(join, player)
         if join.feel_steps != self._feel_steps:
             self._feel_steps = join.feel_steps
             self._evening.choose(self._evening.settings.next_feel())
@@ -133,14 +133,8 @@ class Joining:
         }
         return tuple(rows[name] for name in join.rows(player))
 
-    def _mute(self, player: int) -> None:
-        """Leave the sound to a kit that makes its own."""
-        own_sound = self._table.round.join.seats[player].own_sound
-        self._evening.drums.set_muted(player, own_sound and not self._evening.plays_keys(player))
-
     def follow_devices(self) -> None:
         """Notice that another device plays for a seat: it has its own pads and its own sound."""
         join = self._table.round.join
         for player in self._evening.follow_devices(join):
             self._learn(player)
-            self._mute(player)
