@@ -103,6 +103,10 @@ class Devices:
             player for player, key in kits.items() if key.startswith("midi:") and not self.midi.plugged(key)
         )
 
+    def here(self, key: str) -> bool:
+        """Tell whether the kit of this key, which somebody has played, is plugged in."""
+        return self.midi is not None and self.midi.plugged(key)
+
     def kit(self, player: int) -> KitMap | None:
         """Return the map by which a player's kit is understood."""
         device = self.seats.taken_by(player) or ""

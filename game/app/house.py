@@ -111,7 +111,7 @@ class House:
             drums=self._mixer, seats=devices.seats, live=devices.live, keys=devices.keys, ways=self,
             choose=self._choose, notices=self._notices,
             best=self._best, keep_best=self._keep_best, told=tell, opens_on_title=self._options.title,
-            again=self._options.stay, by_itself=self._options.by_itself, away=devices.away,
+            again=self._options.stay, by_itself=self._options.by_itself, away=devices.away, here=devices.here,
             outing=self._first_outing, aside=self._stages.aside,
         )  # fmt: skip
         self.curtain = Curtain(self.evening, self._stages)

@@ -48,8 +48,9 @@ class EveningSettings:
         return replace(self, volume=min(max(self.volume + steps, 0), VOLUME_STEPS), muted=False)
 
     def next_volume(self) -> "EveningSettings":
-        """Step the volume up by two; from the top it begins at silence again."""
-        return replace(self, volume=0 if self.volume >= VOLUME_STEPS else min(self.volume + 2, VOLUME_STEPS))
+        """Step the volume up by two, from silence where the sound is off; from the top it begins at silence again."""
+        level = 0 if self.muted else self.volume
+        return replace(self, volume=0 if level >= VOLUME_STEPS else min(level + 2, VOLUME_STEPS), muted=False)
 
     def next_band(self) -> "EveningSettings":
         """Take the next loudness of the band."""

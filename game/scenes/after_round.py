@@ -50,7 +50,7 @@ class AfterRound:
             if isinstance(item, Hit) and item.drop is None:
                 self._strike(item)
         for device in self._evening.clear_seats(self._join).values():
-            self._evening.board.repeat(Notice(key="unplugged", device=device))
+            self._evening.board.repeat(Notice(key="unplugged", device=self._evening.named(device)))
         self._evening.follow_devices(self._join)
         if self._choice is not None:
             self._evening.remember(self._join.keys)

@@ -90,6 +90,8 @@ class Evening:
     """Whether the latest outcome is this pair's best."""
     away: Callable[[], frozenset[int]] = frozenset
     """Tells whose kit is not plugged in."""
+    here: Callable[[str], bool] = lambda _: False
+    """Tells whether the kit of a key, which somebody has played, is plugged in."""
     own_sound: OwnSound = field(default_factory=OwnSound)
     board: NoticeBoard = field(default_factory=NoticeBoard)
     """What the players should know, whichever scene is on."""
@@ -123,8 +125,8 @@ class Evening:
             self.drums.play_at(now_s, voice, 1.0)
 
     def clear_seats(self, join: Join) -> dict[int, str]:
-        """Free the seats of kits that were unplugged while a menu shows; return those players and their kits' names."""
-        lost = {player: self.device(player) for player in self.away() if join.seats[player].seated}
+        """Free the seats of kits that were unplugged while a menu shows; return those players and their kits' keys."""
+        lost = {player: self.seats.taken_by(player) or "" for player in self.away() if join.seats[player].seated}
         for player in lost:
             self.seats.free(player)
             join.empty(player)
@@ -141,7 +143,11 @@ class Evening:
         self.swap_seats()
         join.exchange()
         for player in PLAYERS:
-            self.drums.set_muted(player, join.seats[player].own_sound and not self.plays_keys(player))
+            self.leave_sound(join, player)
+
+    def leave_sound(self, join: Join, player: int) -> None:
+        """Leave the sound to a kit that makes its own, and to no other."""
+        self.drums.set_muted(player, join.seats[player].own_sound and not self.plays_keys(player))
 
     def leave_outing(self, join: Join) -> Scene:
         """Return the page of an evening that somebody ends between two rounds; all sit as at first."""
@@ -150,9 +156,11 @@ class Evening:
         return self.ways.page(self, join)
 
     def follow_devices(self, join: Join) -> list[int]:
-        """Return the players for whom another device plays than before; its pads are yet to be learned."""
+        """Return the players for whom another device plays than before: heard as it is, its pads yet to be learned."""
         moved = [p for p, seat in join.seats.items() if self.own_sound.follow(p, self.seats.taken_by(p), seat)]
         join.keys.update({player: PadKeys() for player in moved})
+        for player in moved:
+            self.leave_sound(join, player)
         return moved
 
     def welcome(self) -> None:
@@ -172,8 +180,12 @@ class Evening:
 
     def device(self, player: int) -> str:
         """Return what a player's device is called on the screen."""
+        return self.named(self.seats.taken_by(player) or "")
+
+    def named(self, device: str) -> str:
+        """Return what the device of a key is called on the screen."""
         words = self.words.ready
-        kind, _, name = (self.seats.taken_by(player) or "").partition(":")
+        kind, _, name = device.partition(":")
         if kind == "midi":
             kit, _, number = name.rpartition("#")
             number, _, channel = number.partition("@")

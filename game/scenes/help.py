@@ -12,7 +12,7 @@ from game.scenes.evening import Evening
 from game.scenes.keys import KEY_COMMANDS, MENU_KEYS
 from game.scenes.scene import Scene
 from game.session.cards import Command
-from game.session.pad_keys import SOFTEST
+from game.session.pad_keys import SOFTEST, PadKeys
 from game.ui.help_card import draw_help
 from game.ui.motion import Motion
 
@@ -22,15 +22,21 @@ PAGE_S: Final = 0.5
 
 
 class HelpScene:
-    """Steps through the pictures with any stroke or key; a crash or Esc steps back, from the first one to the title."""
+    """Steps through the pictures with any stroke or key; a crash or Esc steps back, from the first one to the title.
 
-    def __init__(self, evening: Evening, following: Scene) -> None:
-        """Show the pictures before `following`."""
+    A kit of which nothing but a crash was met may have no other pad: its strokes go on.
+    """
+
+    def __init__(self, evening: Evening, following: Scene, hit: Hit | None = None) -> None:
+        """Show the pictures before `following`; `hit`: the stroke that led here."""
         self._evening = evening
         self._following = following
         self._page = 0
         self._since_s: float | None = None
         self._leaving = False
+        self._keys: dict[int, PadKeys] = {}
+        if hit is not None:
+            self._meet(hit)
 
     def handle(self, event: pygame.event.Event, now_s: float) -> None:
         """Closing the window leaves; Enter and Space go on."""
@@ -53,7 +59,7 @@ class HelpScene:
         self._since_s = now_s if self._since_s is None else self._since_s
         for item in self._evening.listen(now_s):
             if isinstance(item, Hit) and item.drop is None and item.velocity >= SOFTEST:
-                self._step(-1 if item.pad == "crash" else 1, now_s)
+                self._step(-1 if self._goes_back(item) else 1, now_s)
         if self._leaving:
             return None
         if self._page < 0:
@@ -62,6 +68,17 @@ class HelpScene:
             return self
         self._evening.choose(replace(self._evening.settings, seen_help=True))
         return self._following
+
+    def _meet(self, hit: Hit) -> PadKeys:
+        """Return what is known of a kit with this stroke."""
+        keys = self._evening.seats.learn(hit.player, PadKeys()).joined(self._keys.get(hit.player, PadKeys()))
+        self._keys[hit.player] = keys.after(hit)
+        return self._keys[hit.player]
+
+    def _goes_back(self, hit: Hit) -> bool:
+        """Tell whether a stroke steps back: a crash does, unless it may be the only pad there is."""
+        lone = self._meet(hit).lone and not self._evening.plays_keys(hit.player)
+        return hit.pad == "crash" and not lone
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw one picture."""

@@ -22,6 +22,7 @@ class Joining:
         self._feel_steps = self._swaps = 0
         self._open = False
         self._lost: dict[int, str] = {}
+        """Kits that were pulled from seats which nobody has taken since."""
         table.round.gesture.keys = table.round.join.keys
 
     def carry_out(self) -> None:
@@ -39,13 +40,14 @@ class Joining:
         for player, seat in join.seats.items():
             self._seat_friend(player, seat)
         if seating:
-            self._lost |= self._evening.clear_seats(join)
+            lost = self._lost | self._evening.clear_seats(join)
+            self._lost = {player: kit for player, kit in lost.items() if not join.seats[player].seated}
             if not self._open:
                 self._seat_claimants()
         self._open = True
         for player in PLAYERS:
             self._learn(player)
-            self._mute(player)
+            self._evening.leave_sound(join, player)
         if join.feel_steps != self._feel_steps:
             self._feel_steps = join.feel_steps
             self._evening.choose(self._evening.settings.next_feel())
@@ -91,7 +93,7 @@ class Joining:
         join = self._table.round.join
         seat, keys = join.seats[player], join.keys[player]
         if not seat.seated:
-            return JoinSeat(lost=self._lost.get(player), pads=frozenset(seat.pads))
+            return JoinSeat(lost=self._missed(player), pads=frozenset(seat.pads))
         struck = seat.last is not None and join.lit(player, now_s) is not None
         name = pad_name(seat.last) if struck and seat.last is not None else None
         return JoinSeat(
@@ -111,6 +113,11 @@ class Joining:
             asked_home=join.asked_home(player, now_s),
         )
 
+    def _missed(self, player: int) -> str | None:
+        """Return the name of the kit that a free seat has lost, as long as it is not plugged in again."""
+        kit = self._lost.get(player)
+        return None if kit is None or self._evening.here(kit) else self._evening.named(kit)
+
     def _rows(self, player: int, seat: Seat, now_s: float) -> tuple[Row, ...]:
         words, join = self._evening.words, self._table.round.join
         asked = join.asked_home(player, now_s) is not None
@@ -126,14 +133,8 @@ class Joining:
         }
         return tuple(rows[name] for name in join.rows(player))
 
-    def _mute(self, player: int) -> None:
-        """Leave the sound to a kit that makes its own."""
-        own_sound = self._table.round.join.seats[player].own_sound
-        self._evening.drums.set_muted(player, own_sound and not self._evening.plays_keys(player))
-
     def follow_devices(self) -> None:
         """Notice that another device plays for a seat: it has its own pads and its own sound."""
         join = self._table.round.join
         for player in self._evening.follow_devices(join):
             self._learn(player)
-            self._mute(player)

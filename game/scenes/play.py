@@ -286,7 +286,7 @@ class PlayScene:
             elif played.paused:
                 draw_rest(surface, evening, self._rest_card, played.join.keys, now_s)
         yield
-        covered = evening.draw_notice(surface, now_s, self._keeper.notices)
+        covered = evening.draw_notice(surface, now_s, self._keeper.notices, flat=played.phase is Phase.SEATS)
         plays = played.waiting or (played.began and not played.paused)
         if played.phase is Phase.PLAYING and plays and played.gesture.offered(now_s):
             deaf = {*self._table.own, *played.cables.away}

@@ -91,7 +91,7 @@ class TitleScene:
             return
         self._evening.outing = outing
         following = self._evening.ways.round(self._evening, hit=hit)
-        self._next = following if self._evening.settings.seen_help else HelpScene(self._evening, following)
+        self._next = following if self._evening.settings.seen_help else HelpScene(self._evening, following, hit)
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw the place and the logo, or the demo behind it."""

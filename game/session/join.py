@@ -119,11 +119,7 @@ class Join:
 
     def _lonely(self, player: int) -> bool:
         """Tell whether the last stroke was the one that makes a lone pad get ready."""
-        return self.seats[player].strokes == ONE_PAD_STROKES and self._has_one_pad(player)
-
-    def _has_one_pad(self, player: int) -> bool:
-        keys = self.keys[player]
-        return len(keys.met) == 1 and not keys.whole
+        return self.seats[player].strokes == ONE_PAD_STROKES and self.keys[player].lone
 
     def empty(self, player: int) -> None:
         """Free a seat whose kit was unplugged: whoever hits takes it, and gets ready anew."""
@@ -159,7 +155,7 @@ class Join:
             changed, seat.ready = seat.ready, False
             seat.move(0, now_s)
             return changed
-        if not self._has_one_pad(player):
+        if not self.keys[player].lone:
             self._lead_home(seat, now_s)
         return False
 

@@ -96,6 +96,11 @@ class PadKeys:
         return (enough or lone) and len(self.met) < len(_KEYS) and not self.whole
 
     @property
+    def lone(self) -> bool:
+        """Whether one pad is all that was met of it, and it may have no other."""
+        return len(self.met) == 1 and not self.whole
+
+    @property
     def has_back(self) -> bool:
         """Whether some pad is known to go back."""
         return self.whole or Command.BACK in {self.meanings().get(name) for name in self.met}

@@ -22,7 +22,7 @@ _ROW, _HEAD, _TEXT = 96.0, 40.0, 228.0
 _SMALLEST: Final = Style(SMALLEST_TEXT + 2, CREAM, 900)
 _RING: Final = 30.0
 _PLUG: Final = 28.0
-_SENTENCE, _ROOM = 218.0, 300.0
+_SENTENCE, _ROOM = 218.0, 346.0
 """Where the sentence about a kit begins, and what of the card's width it leaves free."""
 
 

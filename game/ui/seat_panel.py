@@ -25,6 +25,9 @@ KIT: Final = {
 _BUST: Final = {(0, False): (260.0, 396.0, 0.62), (1, False): (1660.0, 396.0, 0.62)}
 _ROOMY_BUST: Final = (420.0, 0.78)
 _HALVES_Y, _HALVES_R = 296.0, 94.0
+_STANDING: Final = WIDTH - 72
+"""How wide the sentence under a large kit may be."""
+_SMALLEST_NAME: Final = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +98,21 @@ def panel_overlay(size: tuple[int, int], player: int, look: SeatLook, lang: str)
     if not look.taken:
         _draw_invitation(sheet, player, at)
     if look.roomy:
-        text = _standing(look, Words(lang))
-        place = (box[0] + WIDTH / 2, TOP + HEIGHT - 36)
-        sheet.text(place, text, Style(42, CREAM, 700), box, anchor="centre", width=WIDTH - 72)
+        style, place = Style(42, CREAM, 700), (box[0] + WIDTH / 2, TOP + HEIGHT - 36)
+        text = _standing(sheet, look, Words(lang), style)
+        sheet.text(place, text, style, box, anchor="centre", width=_STANDING)
     return sheet.finish((box[0] - 8, TOP - 8, WIDTH + 16, HEIGHT + 16))
 
 
-def _standing(look: SeatLook, words: Words) -> str:
+def _standing(sheet: Sheet, look: SeatLook, words: Words, style: Style) -> str:
     """Return how it stands with a seat that nobody steers."""
     if look.ready:
         return words.ready.is_ready
-    return words.ready.free_seat if look.lost is None else words.notice.unplugged.format(device=look.lost)
+    if look.lost is None:
+        return words.ready.free_seat
+    told = words.notice.unplugged
+    room = _STANDING - sheet.type.width(told.format(device=""), Style(_SMALLEST_NAME, style.colour, style.weight))
+    return told.format(device=shortened(sheet, look.lost, style, room))
 
 
 def _outline(box: Box, player: int, look: SeatLook) -> str:
@@ -138,7 +145,7 @@ def _draw_head(sheet: Sheet, box: Box, player: int, look: SeatLook) -> None:
 
 def shortened(sheet: Sheet, name: str, style: Style, width: float) -> str:
     """Cut a name that no readable size fits."""
-    smallest = Style(28, style.colour, style.weight)
+    smallest = Style(_SMALLEST_NAME, style.colour, style.weight)
     while len(name) > 4 and sheet.type.width(name, smallest) > width:
         name = name[:-2].rstrip("…") + "…"
     return name

@@ -91,7 +91,10 @@ class TestOwnSound:
         to_result(played)
         played.pull(played.td)
         mimic = spare(played)
-        played.strike(mimic, "kick", "snare")
+        played.strike(mimic, "kick")
+        assert (played.who(), played.muted) == ((MIMIC, EF), set())
+        assert isinstance(played.now, ResultScene)
+        played.strike(mimic, "snare")
         played.strike(played.ef, "snare")
         assert (played.who(), played.muted) == ((MIMIC, EF), set())
         assert played.played.phase is not None

@@ -105,9 +105,13 @@ def assert_told(err, folder):
 
 def is_written(text, seen):
     """Tell whether a notice stands in a picture: its letters are there, and bright."""
+    return any(_stands(text, seen, flat=flat) for flat in (False, True))  # as it is in a round, or at the seats
+
+
+def _stands(text, seen, *, flat):
     pygame.font.init()
     blank = pygame.Surface(seen.shape[1::-1])
-    draw_notice(blank, text)
+    draw_notice(blank, text, flat=flat)
     letters = pygame.surfarray.array3d(blank).swapaxes(0, 1).min(axis=2) > 200
     assert letters.sum() > 500
     return bool((seen[letters].min(axis=1) > 190).mean() > 0.95)

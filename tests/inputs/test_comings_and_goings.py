@@ -121,6 +121,15 @@ def test_a_pulled_kit_is_missed_within_a_look(twins):
     assert twins.strike(0) == 1
 
 
+def test_a_kit_that_has_lost_its_seat_is_still_known_to_be_here_or_not(twins):
+    key = twins.seats.taken_by(1)
+    twins.list(kit("24:0"))
+    twins.seats.free(1)
+    assert not twins.devices.here(key)
+    twins.list(*map(kit, TWINS))
+    assert twins.devices.here(key)
+
+
 def test_of_two_that_were_pulled_each_is_known_by_its_place_whichever_comes_back_first(twins):
     assert twins.list() == [("unplugged", 1), ("unplugged", 2)]
     assert twins.list(kit("24:0")) == [("plugged", 2)]

@@ -81,12 +81,13 @@ class Game:
         seats = Seats((SeatSpec("any"), SeatSpec("any")))
         keys = KeyboardInput(self.clock, seats.seat_of, lambda hit: None)
         self.bests, self.saved, self.rounds = {}, [], []
-        self.away = frozenset()
+        self.away, self.here = frozenset(), frozenset()
         self.evening = Evening(
             settings=EveningSettings(feel="true", seen_help=seen_help), words=Words("en"), stage=stage,
             drums=self.drums, seats=seats, live=[self.script, keys], keys=keys, ways=self, choose=self._choose,
             notices=lambda: notices, best=self.bests.get, keep_best=lambda outcome: True, told=lambda outcome: None,
             opens_on_title=title, again=title, away=lambda: self.away,
+            here=lambda device: device in self.here,
         )  # fmt: skip
         self.now = self.title(self.evening) if title else self.round(self.evening)
 

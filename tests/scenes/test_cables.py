@@ -276,6 +276,26 @@ class TestInMenus:
             played.strike(player, "snare", 0.5)
         assert played.played.phase is Phase.PLAYING
 
+    def test_a_free_seat_tells_what_it_lost_until_that_is_plugged_in_again_or_somebody_has_sat_there(self, game):
+        played = game(known=frozenset(), seconds=20.0)
+        played.strike(2, "kick")
+
+        def lost():
+            return [seat.lost for seat in played.now._joining.view(played.clock.now()).seats]
+
+        played.pull(2)
+        played.away = frozenset()
+        assert lost() == [None, "TD-17 (2)"]
+        pulled = played.picture()
+        played.here = {KITS[2]}
+        assert lost() == [None, None]
+        assert played.picture() != pulled
+        played.here = frozenset()
+        played.strike(2, "kick")
+        played.played.join.empty(2)
+        played.step()
+        assert lost() == [None, None]
+
     @pytest.fixture
     def result(self, game):
         played = game(PAIR, seconds=2.0, title=True, known=BOTH)

@@ -1,6 +1,7 @@
 """Notices on the screen: each for a while, the newest first, in the language of the moment."""
 
 import pytest
+from by_hand import Game
 
 from game.model.settings import EveningSettings
 from game.scenes.notices import SHOWN_S, Notice, NoticeBoard
@@ -48,3 +49,16 @@ def test_names_and_levels_stand_in_the_sentence():
     words = Words("en")
     assert "TD-17" in Notice(key="plugged", device="TD-17").text(words, KEYBOARD)
     assert "7" in Notice(key="volume", level=7).text(words, KEYBOARD)
+
+
+def test_at_the_seats_a_notice_leaves_the_pads_that_steer_free(stage, tmp_path):
+    held = Notice("A kit is held.", "held", "Alesis Strike Pro SE")
+    quiet, told = (
+        Game(stage, tmp_path / name, known=frozenset(), notices=notices)
+        for name, notices in (("quiet", ()), ("told", [held]))
+    )
+    for game in (quiet, told):
+        game.step()
+    legend = slice(640 * 3 * 330)
+    assert quiet.picture() != told.picture()
+    assert quiet.picture()[legend] == told.picture()[legend]

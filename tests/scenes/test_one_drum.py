@@ -1,11 +1,13 @@
 """An evening on a single pad, whatever it sends: every screen is reached and left by it alone."""
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from by_hand import Game
 
 from game.model.hit import Hit
+from game.scenes.help import PAGES, HelpScene
 from game.scenes.play import PlayScene
 from game.scenes.result import ResultScene
 from game.scenes.settings import SettingsScene
@@ -137,6 +139,16 @@ def test_one_pad_opens_the_settings_changes_one_and_leaves_them(lone):
     assert lone.saved[-1].lang == "ja"
     lone.choose(lambda: menu.rows[menu.focus], "back")
     assert isinstance(lone.now, TitleScene)
+
+
+def test_one_pad_goes_through_the_first_pictures(lone):
+    lone.evening.settings = replace(lone.evening.settings, seen_help=False)
+    lone.single()
+    lone.run(lone.clock.now() + 1.2)
+    assert isinstance(lone.now, HelpScene)
+    for _ in range(PAGES):
+        lone.single()
+    assert isinstance(lone.now, PlayScene)
 
 
 def claim(evening):

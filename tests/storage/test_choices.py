@@ -52,6 +52,7 @@ class TestSettings:
         assert quiet.louder(1) == EveningSettings(volume=2)
         assert quiet.louder(-5).volume == 0
         assert [EveningSettings(volume=v).next_volume().volume for v in (0, 7, 9, 10)] == [2, 9, 10, 0]
+        assert quiet.next_volume() == EveningSettings(volume=2)
 
     def test_languages_and_feels_go_round(self):
         settings = EveningSettings()

@@ -98,6 +98,7 @@ def joins(words: Words) -> Iterator[tuple[str, JoinView]]:
     taken = JoinSeat(LONG, "Roland TD-17", cable=True, rows=seat_rows(words))
     friend = JoinSeat(words.ready.device_sim, friend=True, ready=True)
     yield "free", JoinView(best=best)
+    yield "lost", JoinView((JoinSeat(lost=LONG), JoinSeat(lost=LONG)))
     for focus in (0, 1, 3):
         yield f"one-taken-{focus}", JoinView((replace(taken, focus=focus), JoinSeat()), best)
     yield "both-taken", JoinView((replace(taken, rows=seat_rows(words, 4)), replace(taken, ready=True, kit=LONG)))
