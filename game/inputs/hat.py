@@ -12,6 +12,7 @@ _TOLD_BY_PEDAL: Final = ("hihat.bow", "hihat.edge")
 _CHICK: Final = "hihat.pedal"
 _SPLASH: Final = "hihat.splash"
 _HAT: Final = "hihat."
+_CALLED_OPEN: Final = ("hihat.open", "hihat.half")
 
 
 class HatState:
@@ -82,8 +83,9 @@ class HatState:
     def _let_ring(self, zone: str) -> None:
         """Take a stick that may let a half closed hat ring: the pedal ends that where it goes clearly further down."""
         shut, pedal = self._shut or 0.0, self._pedal
-        if zone.startswith(_HAT) and zone != _SPLASH and self._closed and shut < pedal.closed_from:
-            self._silent_from = max(pedal.closed_from, shut + pedal.closed_from - pedal.open_below)
+        half_closed = shut < pedal.closed_from or (zone.startswith(_CALLED_OPEN) and shut < 1)
+        if self._closed and half_closed and zone.startswith(_HAT) and zone != _SPLASH:
+            self._silent_from = min(max(pedal.closed_from, shut + pedal.closed_from - pedal.open_below), 1.0)
 
     def _learn(self) -> None:
         """Let a chick tell which way round the pedal is: it comes when the foot is down."""
