@@ -8,6 +8,7 @@ from typing import Final, Generic
 from game.audio.kit import BLENDS, TICK, TICK_VELOCITY
 from game.audio.levels import LOUDNESS_STEPS, velocity_step
 from game.audio.output import Sound
+from game.audio.variation import VARIANTS
 from game.audio.voices import Stereo, Stroke, VoiceBank
 from game.audio.workshop import Workshop
 
@@ -74,9 +75,10 @@ class StrokeCache(Generic[Sound]):
         return ready
 
     def _near(self, stroke: Stroke) -> Iterator[Stroke]:
-        """Yield what comes nearest: the plain stroke, and what is left of another volume, as loud as this is to be."""
+        """Yield what comes nearest: the same stroke, and what is left of another volume, as loud as this is to be."""
         plain = _plain(stroke)
         yield plain
+        yield from (stroke._replace(variant=variant) for variant in range(1, len(VARIANTS)))
         for lowered in sorted(self._lowered - {stroke.lowered}, key=lambda other: abs(other - stroke.lowered)):
             step = stroke.step + stroke.lowered - lowered
             yield plain._replace(step=min(max(step, 0), LOUDNESS_STEPS), lowered=lowered)

@@ -10,12 +10,15 @@ TURNED_BY: Final = 2
 
 _TOLD_BY_PEDAL: Final = ("hihat.bow", "hihat.edge")
 _CHICK: Final = "hihat.pedal"
+_SPLASH: Final = "hihat.splash"
+_HAT: Final = "hihat."
+_CALLED_OPEN: Final = ("hihat.open", "hihat.half")
 
 
 class HatState:
     """One hat: where its pedal is, learned while it is played."""
 
-    __slots__ = ("_closed", "_highest", "_inverted", "_may_ring", "_pedal", "_turned", "_value")
+    __slots__ = ("_closed", "_highest", "_inverted", "_pedal", "_silent_from", "_turned", "_value")
 
     def __init__(self, pedal: HatPedal) -> None:
         """Begin with a pedal that has said nothing: openness unknown, hat closed."""
@@ -23,8 +26,11 @@ class HatState:
         self._highest = pedal.closed_at_least
         self._value: int | None = None
         self._closed = True
-        self._may_ring = True
-        """Whether it was open since it closed last, or has never told: notes alone may have called it open."""
+        self._silent_from: float | None = pedal.closed_from
+        """How far down, 0 to 1, the pedal ends what rings; None where it has, and nothing may have rung since.
+
+        Before the pedal has told anything notes alone may have called the hat open.
+        """
         self._inverted = False
         self._turned = 0
         """How many more of its chicks came with the pedal up than down."""
@@ -37,8 +43,11 @@ class HatState:
         self._value = value
         self._highest = max(self._highest, value)
         self._follow()
-        closes = self._may_ring and (self._shut or 0.0) >= self._pedal.closed_from
-        self._may_ring = not self._closed or (self._may_ring and not closes)
+        if not self._closed:
+            self._silent_from = self._pedal.closed_from
+        closes = self._silent_from is not None and (self._shut or 0.0) >= self._silent_from
+        if closes:
+            self._silent_from = None
         return closes
 
     def _follow(self) -> None:
@@ -62,11 +71,21 @@ class HatState:
 
     def struck(self, zone: str) -> str:
         """Take a stroke of hand or foot on the hat; return its zone, where the pedal tells it more finely."""
-        if zone != _CHICK or self._value is None:
+        if self._value is None:
+            return zone
+        if zone != _CHICK:
+            self._let_ring(zone)
             return zone
         if self._pedal.may_be_inverted:
             self._learn()
-        return "hihat.splash" if self._pedal.splash_when_open and not self._closed else zone
+        return _SPLASH if self._pedal.splash_when_open and not self._closed else zone
+
+    def _let_ring(self, zone: str) -> None:
+        """Take a stick that may let a half closed hat ring: the pedal ends that where it goes clearly further down."""
+        shut, pedal = self._shut or 0.0, self._pedal
+        half_closed = shut < pedal.closed_from or (zone.startswith(_CALLED_OPEN) and shut < 1)
+        if self._closed and half_closed and zone.startswith(_HAT) and zone != _SPLASH:
+            self._silent_from = min(max(pedal.closed_from, shut + pedal.closed_from - pedal.open_below), 1.0)
 
     def _learn(self) -> None:
         """Let a chick tell which way round the pedal is: it comes when the foot is down."""

@@ -213,7 +213,7 @@ def _room(shot: Snapshot, before: float) -> float:
     """Return how much of the band's level fits under the drums of the last beats, 0 to 1; rests are left out."""
     strokes = sorted((onset.time_s, onset.velocity) for player in shot.players for onset in player.onsets)
     lasts_s = sum(min(after - since, shot.beat_s) for (since, _), (after, _) in pairwise(strokes))
-    if lasts_s <= 0:
+    if lasts_s < shot.beat_s / 2:  # the first strokes after a long rest tell nothing yet
         return before
     energy = sum(velocity**_VELOCITY_POWER for _, velocity in strokes[1:]) / lasts_s
     return min(sqrt(energy / LOUD), 1.0)

@@ -69,6 +69,16 @@ def test_a_warm_cache_gives_the_plain_stroke_at_once_and_its_variant_next_time(b
     assert cache.nbytes + bank.nbytes < TOTAL_BYTES
 
 
+def test_a_stroke_that_was_heard_before_is_at_once_whichever_variant_s_turn_it_is(bank):
+    workshop = Workshop()
+    cache = StrokeCache(bank, lambda samples: samples, workshop)
+    made = cache.get(Stroke(1, "tom2", 20, 0, 2))
+    heard = [cache.at_once(Stroke(1, "tom2", 20, 0, variant)) for variant in (0, 1, 3)]
+    workshop.close()
+    assert None not in heard
+    assert heard[0] is made
+
+
 def test_a_look_of_the_hat_that_is_not_ready_sounds_at_once_as_the_nearest(bank):
     workshop = Workshop()
     cache = StrokeCache(bank, lambda samples: samples, workshop)

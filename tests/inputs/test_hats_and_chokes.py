@@ -139,6 +139,30 @@ def test_a_pedal_that_goes_down_closes_the_hat_once(port, values, closings):
     assert pads(heard(port, *((CONTROL, 4, value) for value in values))) == [SHUT] * closings
 
 
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        ([(CONTROL, 4, 60), (STRIKE, 46, 90), (CONTROL, 4, 90)], [OPEN, SHUT]),
+        ([(CONTROL, 4, 60), (STRIKE, 46, 90), (CONTROL, 4, 90), (CONTROL, 4, 60), (CONTROL, 4, 90)], [OPEN, SHUT]),
+        ([(CONTROL, 4, 62), (STRIKE, 46, 90), (CONTROL, 4, 65), (CONTROL, 4, 62), (CONTROL, 4, 65)], [OPEN]),
+        ([(CONTROL, 4, 60), (STRIKE, 38, 90), (CONTROL, 4, 90)], ["snare"]),
+        ([(CONTROL, 4, 70), (STRIKE, 46, 90), (CONTROL, 4, 90)], [OPEN, SHUT]),
+        ([(CONTROL, 4, 70), (STRIKE, 42, 90), (CONTROL, 4, 90)], [CLOSED]),
+    ],
+    ids=[
+        "half open, then closed",
+        "once",
+        "a foot that holds it half open trembles",
+        "a snare lets no hat ring",
+        "whatever the pedal says, the kit called it open",
+        "and here closed",
+    ],
+)
+def test_a_hat_that_was_struck_half_open_is_closed_too(messages, expected):
+    """After it had closed, and was not open again since."""
+    assert pads(heard("TD-17", (CONTROL, 4, 90), *messages)) == [SHUT, *expected]
+
+
 def test_a_closing_hat_is_the_foot_s():
     (closing,) = heard("TD-17", (CONTROL, 4, 0), (CONTROL, 4, 90))
     assert (closing.player, closing.pad, closing.time_s) == (1, FOOT, 2.0)

@@ -228,6 +228,20 @@ def test_in_a_bar_of_rest_it_rests_too_and_comes_in_with_all_its_layers(grooves)
     assert distances(beats, [cue.time_s for cue in taiko]).max() < 0.06
 
 
+@pytest.mark.parametrize("rest_beats", [5, 7, 8])
+def test_after_a_long_rest_it_is_no_louder_than_before(rest_beats):
+    beats, hits = pair(2, grooves=("quarter", "quarter"))
+    soft = [replace(hit, velocity=0.25) for hit in hits]
+    first = int(np.searchsorted(beats, STOP_S))
+    back_s = beats[first + rest_beats] - 0.1
+    cues, _ = cues_of(without(soft, since_s=beats[first] - 0.1, until_s=back_s))
+    before = max(cue.level for cue in cues if cue.time_s < beats[first])
+    after = [cue.level for cue in cues if back_s + 0.2 < cue.time_s < back_s + 3]
+
+    assert len(after) >= 3
+    assert max(after) < 1.3 * before
+
+
 @pytest.mark.parametrize("name", ["uncoupled 10 %", "random 2/s + random 2/s", "one silent", "pulse + random 5/s"])
 def test_for_two_who_are_not_one_it_is_silent(name):
     for seed in range(2):
