@@ -39,11 +39,14 @@ def measure(jack_server, tmp_path):
     return run
 
 
-def undisturbed(measure, *arguments, tries=3):
+def undisturbed(measure, *arguments, tries=3, most=8):
     """Measure until the server itself skipped nothing, or so often that something must be comparable."""
-    for _ in range(tries):
+    for number in range(1, most + 1):
         report, sound = measure(*arguments)
         if not report["torn_frames"] and report["underruns"] == 0:
+            break
+        spoilt = len(report.get("spoilt", ())) >= len(report.get("latency_ms", (0,))) / 2
+        if number >= tries and report["whole"] > 0.1 and not spoilt:
             break
     assert report["whole"] > 0.1, "the JACK server stumbles too often here to compare anything"
     # What the server calls late is late for every program; the mixer must not add to it.
