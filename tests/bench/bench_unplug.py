@@ -45,6 +45,8 @@ BEAT_S = 0.03
 SENT_S = 0.01
 PAUSED_WITHIN_S = 1.0
 _TIMEOUT_S = 5.0
+_PASSING = 2
+"""Files that are open for a moment only; a file left open in each cycle is more."""
 _KICK = 36
 
 
@@ -71,7 +73,7 @@ class Unplugged:
     def well(self) -> bool:
         """Whether nothing was lost or left open, and every pause came in time."""
         kept = not self.lost and not self.unjudged and max(self.paused_ms) <= PAUSED_WITHIN_S * 1000
-        return kept and self.threads[0] >= self.threads[1] and self.files[0] >= self.files[1]
+        return kept and self.threads[0] >= self.threads[1] and self.files[0] + _PASSING >= self.files[1]
 
 
 class Bench:
