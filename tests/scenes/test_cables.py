@@ -1,59 +1,21 @@
-"""Kits that are pulled and plugged in again, at the seats, in a round, at rest and on the result."""
+"""Kits that are pulled and plugged in again in a round and at rest."""
 
 from dataclasses import replace
 from functools import partial
 
 import pygame
 import pytest
-from by_hand import BOTH, PAIR, Game
+from by_hand import PAIR
+from cable_game import KITS, CableGame
 
-from game.model.hit import Hit
-from game.scenes.play import PlayScene
-from game.scenes.result import ResultScene
 from game.session.cables import BACK_S
 from game.session.round import Phase
 from game.storage.recordings import read_recording
-
-KITS = {1: "midi:TD-17#1", 2: "midi:TD-17#2"}
 
 
 @pytest.fixture
 def game(stage, tmp_path):
     return partial(CableGame, stage, tmp_path / "duet.hitotsu")
-
-
-class CableGame(Game):
-    """Two kits of one name that can be pulled."""
-
-    def __init__(self, *arguments, **more):
-        super().__init__(*arguments, **more)
-        self.seats = self.evening.seats
-        for player, kit in KITS.items():
-            self.seats.bind(kit, player)
-
-    def pull(self, *players):
-        self.away = frozenset(players)
-        self.step()
-
-    def plug(self, *players):
-        self.away -= set(players)
-        self.step()
-
-    def strike(self, player, pad="snare", wait_s=0.3):
-        self.script.add([Hit(self.clock.now(), player, pad, 0.7)])
-        self.run(self.clock.now() + wait_s)
-
-    def take_over(self, device, pad="snare"):
-        """Strike a device that sits nowhere; return whose stroke it is."""
-        player = self.seats.seat_of(device)
-        if player is not None:
-            self.away -= {player}
-            self.strike(player, pad)
-        return player
-
-    def shown(self):
-        notice = self.evening.board.shown(self.clock.now())
-        return notice.text(self.evening.words, self.evening.settings.keyboard)
 
 
 @pytest.fixture
@@ -250,79 +212,3 @@ class TestInARound:
         played.pull(2)
         assert not played.played.paused
         assert played.finish().result.seconds == pytest.approx(3.0, abs=1e-3)
-
-
-class TestInMenus:
-    def test_a_seat_is_emptied_and_taken_again_by_a_hit(self, game):
-        played = game(known=frozenset(), seconds=20.0)
-        for player in (1, 2):
-            played.strike(player, "kick")
-        played.strike(2, "snare", 0.5)
-        join = played.played.join
-        assert join.seats[2].ready
-        taken = played.picture()
-        assert [seat.cable for seat in played.now._joining.view(played.clock.now()).seats] == [True, True]
-        played.pull(2)
-        played.away = frozenset()
-        assert not (join.seats[2].seated)
-        assert not (join.seats[2].ready)
-        assert played.seats.taken_by(2) is None
-        assert played.picture() != taken
-        assert played.seats.seat_of(KITS[2]) == 2
-        played.strike(2, "kick")
-        assert join.seats[2].seated
-        assert not join.seats[2].ready
-        for player in (1, 2):
-            played.strike(player, "snare", 0.5)
-        assert played.played.phase is Phase.PLAYING
-
-    def test_a_free_seat_tells_what_it_lost_until_that_is_plugged_in_again_or_somebody_has_sat_there(self, game):
-        played = game(known=frozenset(), seconds=20.0)
-        played.strike(2, "kick")
-
-        def lost():
-            return [seat.lost for seat in played.now._joining.view(played.clock.now()).seats]
-
-        played.pull(2)
-        played.away = frozenset()
-        assert lost() == [None, "TD-17 (2)"]
-        pulled = played.picture()
-        played.here = {KITS[2]}
-        assert lost() == [None, None]
-        assert played.picture() != pulled
-        played.here = frozenset()
-        played.strike(2, "kick")
-        played.played.join.empty(2)
-        played.step()
-        assert lost() == [None, None]
-
-    @pytest.fixture
-    def result(self, game):
-        played = game(PAIR, seconds=2.0, title=True, known=BOTH)
-        played.now = played.round(played.evening)
-        for player, kit in KITS.items():
-            played.seats.bind(kit, player)
-        while not isinstance(played.now, ResultScene):
-            played.step()
-        played.script.add([])
-        played.run(played.clock.now() + 2)
-        return played
-
-    def test_on_the_result_it_takes_its_seat_again_by_a_hit(self, result):
-        result.pull(2)
-        result.away = frozenset()
-        assert "unplugged" in result.shown()
-        assert result.seats.taken_by(2) is None
-        result.seats.seat_of(KITS[2])
-        result.strike(2, wait_s=0.5)
-        result.strike(1, wait_s=0.5)
-        assert isinstance(result.now, ResultScene)
-        result.strike(2, wait_s=0.5)
-        assert isinstance(result.now, PlayScene)
-        assert result.played.phase is Phase.PLAYING
-
-    def test_who_is_left_on_the_result_goes_to_the_seats(self, result):
-        result.pull(2)
-        result.away = frozenset()
-        result.strike(1, wait_s=0.5)
-        assert isinstance(result.now, PlayScene)
