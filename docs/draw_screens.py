@@ -9,6 +9,7 @@ import argparse
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from math import sin
 from pathlib import Path
 from statistics import NormalDist
 from types import SimpleNamespace
@@ -111,7 +112,7 @@ def _timeline() -> tuple[TimelineRow, ...]:
                 (middle - gap / 2, middle + gap / 2),
                 middle,
                 None,
-                None,
+                14 * sin(7 * u + 4.3) * (1.5 - u) if u > 0.05 else None,
                 score,
                 "together" if together else "apart",
             )

@@ -1,40 +1,34 @@
 """Badges of a round: small round pictures that need no word. Player 1 is a circle, player 2 a diamond."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from game.session.badges import Badge
 from game.ui import svg
 from game.ui.shapes import heart, mark
-from game.ui.sheet import Sheet
 from game.ui.theme import GOLD, INK, PAPER, PLAYERS, VERMILION
 from game.ui.words import Words
 
 RADIUS: Final = 26
 """How far a medal reaches from its middle at its own size."""
-_PLACES = ((542, 1012), (642, 1012), (742, 1012))
-_SIZE = 1.7
+_PALE_RIM, _PALE_FACE = "#B9B3A6", "#9D9891"
 _PETALS = 12
 _LINE = 3.5
 
 
-def medal(name: str, x: float, y: float, scale: float = 1.0) -> str:
-    """Return the picture of a badge as a medal with a scalloped golden rim, around a place."""
+def medal(name: str, x: float, y: float, scale: float = 1.0, *, pale: bool = False) -> str:
+    """Return the picture of a badge as a medal with a scalloped golden rim, around a place; `pale`: not earned yet."""
     turns = (2 * math.pi * i / _PETALS for i in range(_PETALS))
-    rim = "".join(svg.circle(20.5 * math.cos(turn), 20.5 * math.sin(turn), RADIUS - 20.5, GOLD) for turn in turns)
-    return svg.group(svg.place(x, y, scale), rim, svg.circle(0, 0, 20.5, PAPER, GOLD, 3), PICTURES[name]())
+    edge, face = (_PALE_RIM, _PALE_FACE) if pale else (GOLD, PAPER)
+    rim = "".join(svg.circle(20.5 * math.cos(turn), 20.5 * math.sin(turn), RADIUS - 20.5, edge) for turn in turns)
+    veil = svg.circle(0, 0, 22, _PALE_FACE, opacity=0.66) if pale else ""
+    return svg.group(svg.place(x, y, scale), rim, svg.circle(0, 0, 20.5, face, edge, 3), PICTURES[name](), veil)
 
 
 def badge_words(badge: Badge, words: Words) -> str:
     """Return the sentence of a badge."""
     return str(getattr(words.badge, badge.name))
-
-
-def draw_medals(sheet: Sheet, won: Sequence[Badge]) -> None:
-    """Draw the first badges in the footer of the result card."""
-    for badge, place in zip(won, _PLACES, strict=False):
-        sheet.drawing.add(medal(badge.name, *place, _SIZE))
 
 
 def _dot(player: int, x: float, y: float, r: float = 5) -> str:

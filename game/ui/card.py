@@ -7,13 +7,10 @@ from statistics import fmean
 import pygame
 
 from game.model.result import Result, TimelineRow
-from game.session.badges import badges
-from game.session.finale import ONE_HEART_MS
 from game.ui import disc, drummer, plots, svg
-from game.ui.badges import badge_words, draw_medals
+from game.ui.card_foot import draw_foot, homeward_overlay
 from game.ui.menu_card import draw_keys
-from game.ui.outing_card import lantern_row
-from game.ui.shapes import heart, mark, pad_key, paper
+from game.ui.shapes import heart, mark, paper
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, INK, MUTED_ON_PAPER, PLAYERS, TEXT_ON_PAPER, VERMILION, VERMILION_ON_PAPER
@@ -24,12 +21,13 @@ Kits = tuple[KeyMap, ...]
 
 _TEMPO: Box = (64, 300, 1180, 404)
 _HITS: Box = (1276, 300, 580, 404)
-_CLOSENESS: Box = (64, 732, 1180, 222)
+_CLOSENESS: Box = (64, 732, 578, 222)
+_AHEAD: Box = (666, 732, 578, 222)
 _PARTS: Box = (1276, 732, 580, 222)
 _HEADER: Box = (366, 40, 1064, 250)
 _KITS: Box = (1436, 24, 420, 266)
+_HALF_TITLE = 340.0
 _KIT_SIZE, _LOOSE_SIZE = 98.0, 76.0
-_FOOTER: Box = (40, 962, 1840, 100)
 _TITLE = Style(36, TEXT_ON_PAPER, 900)
 _SHADE = ((0, INK, 0.9), (0.24, INK, 0.84), (0.36, INK, 0.5), (1, INK, 0.6))
 """Darkens what is behind the cards, most behind the sentence."""
@@ -66,7 +64,7 @@ def draw_result(
     overlay = result_overlay(surface.get_size(), result, timeline, words, asynchronies_ms, best=best, kits=kits)
     lay(surface, [overlay])
     if homeward:
-        lay(surface, [_homeward(surface.get_size())])
+        lay(surface, [homeward_overlay(surface.get_size())])
 
 
 def result_overlay(
@@ -106,8 +104,9 @@ def _overlay(
     _draw_tempo(sheet, result, timeline, words)
     _draw_hits(sheet, result, asynchronies_ms, words)
     _draw_closeness(sheet, timeline, words)
+    _draw_ahead(sheet, timeline, asynchronies_ms, words)
     _draw_parts(sheet, result, words)
-    _draw_footer(sheet, result, words)
+    draw_foot(sheet, result, words)
     return sheet.finish()
 
 
@@ -216,15 +215,36 @@ def _draw_hits(sheet: Sheet, result: Result, asynchronies_ms: tuple[float, ...],
 
 
 def _draw_closeness(sheet: Sheet, timeline: tuple[TimelineRow, ...], words: Words) -> None:
-    box = _titled(sheet, _CLOSENESS, words.result.journey, width=480)
-    start_s, end_s = (timeline[0].t, timeline[-1].t) if timeline else (0.0, 0.0)
-    frame = plots.Frame((box[0] + 112, box[1] + 90, box[2] - 172, box[3] - 114), 0, 100, start_s, end_s)
-    plots.closeness(sheet, frame, timeline, box)
+    box = _titled(sheet, _CLOSENESS, words.result.journey, width=_HALF_TITLE)
+    plots.closeness(sheet, _half_frame(box, 0, 100, timeline), timeline, box)
     first, last = _thirds(timeline) if timeline else (None, None)
-    if first is not None and last is not None:
-        text = words.result.thirds.format(first=first, last=last)
-        style = Style(32, MUTED_ON_PAPER, 700)
-        sheet.text((box[0] + box[2] - 36, box[1] + 54), text, style, box, anchor="right", width=560)
+    if first is None or last is None:
+        return
+    right, y, style = box[0] + box[2] - 36, box[1] + 54, Style(36, TEXT_ON_PAPER, 900, tabular=True)
+    sheet.text((right, y), str(last), style, box, anchor="right")
+    tip = right - sheet.type.width(str(last), style) - 14
+    sheet.drawing.add(plots.arrow(tip - 34, tip, y - 12, MUTED_ON_PAPER))
+    sheet.text((tip - 48, y), str(first), style, box, anchor="right")
+
+
+def _half_frame(box: Box, low: float, high: float, timeline: tuple[TimelineRow, ...]) -> plots.Frame:
+    start_s, end_s = (timeline[0].t, timeline[-1].t) if timeline else (0.0, 0.0)
+    return plots.Frame((box[0] + 96, box[1] + 90, box[2] - 132, box[3] - 114), low, high, start_s, end_s)
+
+
+def _draw_ahead(
+    sheet: Sheet, timeline: tuple[TimelineRow, ...], asynchronies_ms: tuple[float, ...], words: Words
+) -> None:
+    box = _titled(sheet, _AHEAD, words.result.ahead, width=_HALF_TITLE)
+    shown = [row.asynchrony_ms for row in timeline if row.asynchrony_ms is not None]
+    limit = plots.ahead_limit(shown)
+    plots.ahead(sheet, _half_frame(box, -limit, limit, timeline), timeline)
+    values = asynchronies_ms or tuple(shown)
+    if values:
+        first = round(100 * sum((value < 0) + (value == 0) / 2 for value in values) / len(values))
+        style = Style(36, TEXT_ON_PAPER, 900, tabular=True)
+        at = (box[0] + box[2] - 36, box[1] + 54)
+        sheet.text(at, f"{first} : {100 - first}", style, box, anchor="right")
 
 
 def _thirds(timeline: tuple[TimelineRow, ...]) -> tuple[int | None, int | None]:
@@ -256,25 +276,3 @@ def _say_nothing(sheet: Sheet, box: Box, words: Words, result: Result) -> None:
         sheet.drawing.add(svg.group(svg.place(x + side * 34, y, 76 / disc.RADIUS), shape))
     style = Style(32, MUTED_ON_PAPER, 700)
     sheet.lines((x, y + 128), words.result.nothing, style, box, anchor="centre", width=box[2] - 80)
-
-
-@lru_cache(maxsize=2)
-def _homeward(size: tuple[int, int]) -> Overlay:
-    """Return the frame around `home`."""
-    sheet, box = Sheet(size), (1570.0, 966.0, 296.0, 96.0)
-    sheet.drawing.add(svg.rect(*box, 48, "none", GOLD, 6))
-    return sheet.finish(box)
-
-
-def _draw_footer(sheet: Sheet, result: Result, words: Words) -> None:
-    gilded = sum(dare.met for dare in result.dares or ())
-    lantern_row(sheet, (282, 1022), result.lanterns, gilded, pitch=52, scale=0.66)
-    won = badges(result)
-    text = badge_words(won[0], words) if won else words.result.lanterns.format(count=result.lanterns)
-    if result.finale_ms is not None and abs(result.finale_ms) <= ONE_HEART_MS:
-        text = words.result.one_heart.format(ms=round(abs(result.finale_ms)))
-    draw_medals(sheet, won)
-    sheet.text((808, 1001), text, Style(34, CREAM, 700, shadow=True), _FOOTER, width=488)
-    for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
-        sheet.drawing.add(pad_key(x, 1014, key))
-        sheet.text((x + 50, 1027), label, Style(38, CREAM, 700, shadow=True), _FOOTER, width=210)

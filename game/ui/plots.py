@@ -17,6 +17,7 @@ _MOST_POINTS = 120
 _BINS = 25
 _BIN_MS = 8.0
 _WINDOW_MS = 40.0
+_LEAST_AHEAD_MS, _MOST_AHEAD_MS = 20.0, 60.0
 _TIME_STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600)
 
 
@@ -219,6 +220,31 @@ def closeness(sheet: Sheet, frame: Frame, timeline: Sequence[TimelineRow], card:
         sheet.drawing.add(svg.line(at, y, at, y + h, TEXT_ON_PAPER, 2, 0.2))
     for value in (50, 100) if timeline else ():
         sheet.text((x - 20, frame.y(value) + 10), str(value), _SMALL, card, anchor="right")
+
+
+def ahead_limit(asynchronies_ms: Sequence[float]) -> float:
+    """Return the asynchrony at the edge of the plot of who was ahead, ms: small ones stay small."""
+    return max(_LEAST_AHEAD_MS, min(_MOST_AHEAD_MS, max(map(abs, asynchronies_ms), default=0.0)))
+
+
+def ahead(sheet: Sheet, frame: Frame, timeline: Sequence[TimelineRow]) -> None:
+    """Draw who struck first over the round: above the line player 1, below it player 2."""
+    x, y, w, h = frame.box
+    middle = y + h / 2
+    for piece in _pieces(timeline, frame, lambda row: None if row.asynchrony_ms is None else -row.asynchrony_ms):
+        for player, nearest in ((0, min), (1, max)):
+            edge = [(at, nearest(value, middle)) for at, value in piece]
+            outline = [(piece[0][0], middle), *edge, (piece[-1][0], middle)]
+            sheet.drawing.add(svg.polygon(outline, PLAYERS[player].paper))
+    sheet.drawing.add(svg.line(x, middle, x + w, middle, TEXT_ON_PAPER, 4))
+    for player, at in ((0, y + h * 0.2), (1, y + h * 0.8)):
+        sheet.drawing.add(mark(player, x - 42, at, 16 - player, PLAYERS[player].paper))
+
+
+def arrow(start: float, end: float, y: float, colour: str) -> str:
+    """Return an arrow to the right."""
+    head = svg.path(f"M{end - 10} {y - 9}L{end} {y}L{end - 10} {y + 9}", "none", colour, 5)
+    return svg.line(start, y, end, y, colour, 5) + head
 
 
 def bars(sheet: Sheet, box: Box, values: Sequence[tuple[str, float | None]], card: Box) -> None:

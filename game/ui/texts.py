@@ -116,7 +116,7 @@ class Outcome(_Screen, frozen=True):
     together: str
     hits: str
     journey: str
-    thirds: str
+    ahead: str
     part_tempo: str
     part_phase: str
     part_groove: str

@@ -5,11 +5,12 @@ import pytest
 from ui.duets import result, silent_result, timeline
 from ui.menus import KEYS, SMALL
 
-from game.model.result import Dare, TimelineRow, Together
+from game.model.result import Dare, Journey, TimelineRow, Together
+from game.session.badges import badges
 from game.ui.card import draw_result, journey, result_overlay, warm_line
 from game.ui.notice import draw_notice, notice_overlay
 from game.ui.plots import tempo_frame
-from game.ui.theme import PAPER, rgb
+from game.ui.theme import GOLD, PAPER, PLAYERS, rgb
 from game.ui.views import STANDARD_KEYS
 from game.ui.words import LANGUAGES, Words
 
@@ -186,8 +187,67 @@ def test_the_first_and_the_last_third_are_told_where_both_showed_something():
     silent = [replace(row, score=None) if row.t < 41 else row for row in rows]
     unheard = [written.text for written in result_overlay((1920, 1080), result(), silent, Words("en")).written]
 
-    assert "first third 20, last third 80" in told
-    assert not any("third" in text for text in unheard)
+    at = told.index("80")
+    assert told[at : at + 2] == ["80", "20"]
+    assert "80" not in unheard
+
+
+def paints(surface, card, colour):
+    """Where a colour stands in a card: the share of its upper half, and of its lower half."""
+    near = pygame.mask.from_threshold(surface, rgb(colour), (6, 6, 6, 255))
+    top = pygame.Rect(card.left + 70, card.top + 90, card.width - 90, 50)
+    halves = (top, top.move(0, 58))
+    return tuple(
+        near.overlap_area(pygame.Mask(half.size, fill=True), half.topleft) / (half.w * half.h) for half in halves
+    )
+
+
+@pytest.mark.parametrize(("early_ms", "shown"), [(-30.0, "100 : 0"), (30.0, "0 : 100"), (0.0, "50 : 50")])
+def test_who_was_ahead_is_drawn_on_their_side_and_counted_by_strokes(early_ms, shown):
+    rows = [replace(timeline()[0], t=float(t), asynchrony_ms=early_ms) for t in range(121)]
+    overlay = result_overlay((1920, 1080), result(), rows, Words("en"), (early_ms,) * 40)
+    assert shown in [written.text for written in overlay.written]
+    title = next(written for written in overlay.written if written.text == "Who was ahead")
+    sun, moon = (paints(overlay.surface, title.card, player.paper) for player in PLAYERS)
+    assert (sun[0] > 0.3) == (early_ms < 0)
+    assert (moon[1] > 0.3) == (early_ms > 0)
+    assert max(sun[1], moon[0]) < 0.02
+
+
+def test_without_matched_strokes_nobody_was_ahead():
+    rows = [replace(timeline()[0], t=float(t), asynchrony_ms=None) for t in range(121)]
+    assert not any(
+        " : " in written.text for written in result_overlay((1920, 1080), result(), rows, Words("en")).written
+    )
+
+
+def medals(outcome):
+    """Where medals are on the card: golden rims, and pale ones, px from the left."""
+    surface = result_overlay((1920, 1080), outcome, timeline(), Words("en")).surface
+    foot = surface.subsurface((500, 962, 800, 118))
+    masks = (pygame.mask.from_threshold(foot, rgb(colour), (4, 4, 4, 255)) for colour in (GOLD, "#B9B3A6"))
+    return [[500 + rect.centerx for rect in mask.get_bounding_rects() if rect.width > 8] for mask in masks]
+
+
+def test_the_sentence_stands_beside_the_medal_it_tells_of_and_medals_to_come_are_pale():
+    words = Words("en")
+    one = {"journey": Journey(0.2, 0.9, None, None, None, None, None, 0, 0, whole=1.0)}
+    assert "heart" in [badge.name for badge in badges(result(**one))]
+    golden, pale = medals(result(**one))
+    assert max(golden) > max(pale, default=0)
+    text = next(
+        each
+        for each in result_overlay((1920, 1080), result(**one), timeline(), words).written
+        if "One heart" in each.text
+    )
+    assert 0 < text.box.left - max(golden) < 120
+
+    nothing = {"journey": None, "finale_ms": None, "together": Together(0.0, 0.0, 0.0, None, 0)}
+    assert not badges(result(**nothing))
+    golden, pale = medals(result(**nothing))
+    assert not golden
+    assert pale
+    assert medals(silent_result()) == [[], []]
 
 
 def test_the_crash_that_both_struck_is_told_and_none_where_there_was_none():
