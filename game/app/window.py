@@ -9,6 +9,7 @@ from typing import Final
 
 import pygame
 
+from game.inputs.key_times import listen_to_window
 from game.model.errors import HitotsuError
 from game.model.quiet import quiet_stderr
 
@@ -65,6 +66,7 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
             toggle_fullscreen()
     except pygame.error as error:
         raise HitotsuError(_NO_DISPLAY) from error
+    listen_to_window()
     pygame.font.init()
     pygame.mouse.set_visible(False)
     pygame.key.set_repeat()
@@ -82,7 +84,8 @@ def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
 def toggle_fullscreen() -> None:
     """Let the window fill its screen, or give it its size back; it stays the same window and keeps its keys.
 
-    On X11 this takes a tenth of a second, in which no key is fetched; kits sound and are stamped all the same.
+    On X11 this takes a tenth of a second, in which no key is fetched: kits sound and are stamped all the same, and keys
+    are stamped by the window system (`inputs.key_times`).
     """
     with warnings.catch_warnings():  # `pygame.display` alone makes a new window each time, and loses keys meanwhile
         warnings.simplefilter("ignore", DeprecationWarning)

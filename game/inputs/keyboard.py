@@ -5,6 +5,7 @@ from typing import Final
 
 import pygame
 
+from game.inputs.key_times import KeyTimes
 from game.model.bindings import FIRST_BINDINGS, Bindings
 from game.model.hit import Event, Hit
 from game.model.key_names import NUMBER_OF_KEY
@@ -28,6 +29,7 @@ class KeyboardInput:
         self._listener = listener
         self._held: set[int] = set()
         self._hits: list[Hit] = []
+        self._times = KeyTimes()
         self._places: dict[int, tuple[str, str]] = {}
         self.rebind(bindings)
 
@@ -39,17 +41,23 @@ class KeyboardInput:
         """Take one event of the window and tell whether it was a stroke.
 
         Args:
-            event: Any event; only keys going down strike. A key held down strikes once.
+            event: Any event; only keys going down strike. A key held down strikes once. What the window system says of
+                a key comes before it, and tells when it went down.
             now_s: When the events were fetched, s on the session clock.
         """
-        if event.type == pygame.WINDOWFOCUSLOST:  # keys let go elsewhere are never reported
+        if event.type == pygame.SYSWMEVENT:
+            self._times.hear(getattr(event, "event", None), self._now(now_s))
+        elif event.type == pygame.WINDOWFOCUSLOST:  # keys let go elsewhere are never reported
             self._held.clear()
         elif event.type == pygame.KEYUP:
             self._held.discard(event.scancode)
         elif event.type == pygame.KEYDOWN and event.scancode not in self._held:
             self._held.add(event.scancode)
-            return self._strike(event.scancode, self._clock.now() if now_s is None else now_s)
+            return self._strike(event.scancode, self._times.pressed(self._now(now_s)))
         return False
+
+    def _now(self, now_s: float | None) -> float:
+        return self._clock.now() if now_s is None else now_s
 
     def poll(self, now_s: float) -> Sequence[Hit | Event]:
         """Return the strokes since the last call."""

@@ -185,7 +185,7 @@ def _compose(glyphs: list[tuple[int, pygame.font.Font, str]], width: int, style:
     drop = max(1, round(pixels * _SHADOW_DROP)) if style.shadow else 0
     ascent = max((font.get_ascent() for _, font, _ in glyphs), default=1)
     height = max((ascent - font.get_ascent() + font.get_height() for _, font, _ in glyphs), default=1)
-    surface = pygame.Surface((width + drop + 2, height + drop), pygame.SRCALPHA)
+    surface = pygame.Surface((width + drop + 2, height + drop), pygame.SRCALPHA, 32)
     for x, font, piece in glyphs if drop else ():
         shadow = font.render(piece, True, rgb(INK))  # noqa: FBT003 - pygame's own signature
         shadow.set_alpha(_SHADOW_ALPHA)

@@ -213,7 +213,7 @@ def bench(arguments: argparse.Namespace) -> int:
     """Measure and print; return the exit status."""
     if not arguments.json:
         print(told())
-        print(f"{'load':<14}{'strokes':>8}{'lost':>6}{'mean':>8}{'sd':>8}{'p50':>8}{'p99':>8}{'max':>8}   within 5 ms")
+        print(f"{'load':<18}{'strokes':>8}{'lost':>6}{'mean':>8}{'sd':>8}{'p50':>8}{'p99':>8}{'max':>8}   within 5 ms")
     for load in arguments.load or EVERY:
         runs = (measure(load, arguments.strokes, dict(os.environ)) for _ in range(arguments.tries))
         best = max(runs, key=lambda stamps: stamps.within)
@@ -226,7 +226,7 @@ def bench(arguments: argparse.Namespace) -> int:
 def row(stamps: Stamps) -> str:
     """Return one row of the table."""
     ms = "".join(f"{n:8.2f}" for n in (stamps.mean, stamps.sd, stamps.p50, stamps.p99, stamps.max))
-    return f"{stamps.load:<14}{stamps.count:8d}{stamps.lost:6d}{ms}   {stamps.within:.2%}"
+    return f"{stamps.load:<18}{stamps.count:8d}{stamps.lost:6d}{ms}   {stamps.within:.2%}"
 
 
 if __name__ == "__main__":

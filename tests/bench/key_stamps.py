@@ -10,10 +10,12 @@ import machine  # noqa: F401, isort: split
 import numpy as np
 from keys import KEY_OF_PAD, KeyPlayer, Press
 
-SIZE = (1920, 1080)
+SIZE, SMALL = (1920, 1080), (1280, 720)
 PADS = ("hat_closed", "snare", "tom1", "ride")
-QUIET, GAME = "keys idle", "keys game"
-KEY_LOADS = (QUIET, GAME)
+QUIET, GAME, FULL = "keys idle", "keys game", "keys full screen"
+KEY_LOADS = (QUIET, GAME, FULL)
+FULL_EVERY_S = 1.5
+"""How often the window fills its screen or gets its size back."""
 BEFORE_S = 1.0
 """The window has to be there and to have the focus."""
 
@@ -33,7 +35,10 @@ def key_lateness_ms(load: str, count: int, warm_up: int) -> tuple[np.ndarray, in
     played = presses(count + warm_up)
     with KeyPlayer(os.environ["DISPLAY"]) as hands:
         end_s = played[-1][2] + BEFORE_S + 0.3
-        hits, origin_s, sent_s = (_in_the_game if load == GAME else _in_a_quiet_window)(hands, played, end_s)
+        if load == QUIET:
+            hits, origin_s, sent_s = _in_a_quiet_window(hands, played, end_s)
+        else:
+            hits, origin_s, sent_s = _in_the_game(hands, played, end_s, full=load == FULL)
     late, lost = [], 0
     for player in (1, 2):
         came = iter([hit for hit in hits if hit.player == player])
@@ -47,8 +52,10 @@ def key_lateness_ms(load: str, count: int, warm_up: int) -> tuple[np.ndarray, in
     return np.array(late), lost
 
 
-def _start(hands: KeyPlayer, played: Sequence[tuple[int, str, float]]) -> None:
-    hands.start([Press(at_s + BEFORE_S, KEY_OF_PAD[player][pad]) for player, pad, at_s in played])
+def _start(hands: KeyPlayer, played: Sequence[tuple[int, str, float]], *, full: bool = False) -> None:
+    presses = [Press(at_s + BEFORE_S, KEY_OF_PAD[player][pad]) for player, pad, at_s in played]
+    times_s = np.arange(BEFORE_S + FULL_EVERY_S, presses[-1].at_s, FULL_EVERY_S) if full else ()
+    hands.start([*presses, *(Press(float(at_s), "F11") for at_s in times_s)])
 
 
 def _in_a_quiet_window(hands, played, end_s):
@@ -87,7 +94,7 @@ def _in_a_quiet_window(hands, played, end_s):
     return scene.hits, time.perf_counter() - clock.now(), sent_s
 
 
-def _in_the_game(hands, played, end_s):
+def _in_the_game(hands, played, end_s, *, full):
     import pygame
 
     from game.app.build import RoundOptions
@@ -101,10 +108,10 @@ def _in_the_game(hands, played, end_s):
         path = Path(folder) / "duet.hitotsu"
         specs = (SeatSpec("keyboard"), SeatSpec("keyboard"))
         house = House(PlayOptions(RoundOptions(specs, seconds=end_s - BEFORE_S, record=path)))
-        house.begin(open_window(SIZE, fullscreen=False).get_size(), lambda sentence: None)
-        _start(hands, played)
+        house.begin(open_window(SMALL if full else SIZE, fullscreen=False).get_size(), lambda sentence: None)
+        _start(hands, played, full=full)
         Loop(house.clock, key=house.key, canvas=house.curtain).run(house.first_scene())
-        sent_s = hands.finish()
+        sent_s = hands.finish()[: len(played)]
         hits = list(read_recording(path).hits)
     house.close()
     pygame.quit()
