@@ -8,7 +8,7 @@ from game.scenes.table import Table
 from game.session.join import Seat
 from game.session.pad_keys import pad_name
 from game.session.round import Phase
-from game.ui.rows import bar_place
+from game.ui.bar import bar_place
 from game.ui.views import JoinSeat, JoinView, Row
 
 
@@ -106,7 +106,7 @@ class Joining:
             lit=join.lit(player, now_s),
             rows=() if seat.fixed else self._rows(player, seat, now_s),
             focus=seat.focus,
-            bar=bar_place(seat.before, seat.focus, now_s - seat.moved_s),
+            bar=bar_place(seat.steps, now_s),
             left_handed=seat.left_handed,
             keys=key_map(keys),
             lit_loose=keys.met.index(name) if name in keys.met else None,

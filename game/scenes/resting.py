@@ -10,8 +10,8 @@ from game.scenes.evening import Evening
 from game.scenes.key_maps import key_maps
 from game.session.cards import REST_ROWS, Choice, RestCard
 from game.session.pad_keys import Command, PadKeys
+from game.ui.bar import bar_place
 from game.ui.menu_card import draw_menu
-from game.ui.rows import bar_place
 from game.ui.views import Row
 from game.ui.words import Words
 
@@ -28,7 +28,7 @@ def draw_rest(
         card.focus,
         words,
         _hint(words, REST_ROWS[card.focus]),
-        bar=bar_place(card.before, card.focus, now_s - card.moved_s),
+        bar=bar_place(card.steps, now_s),
         asked=asked,
         kits=key_maps(keys),
     )

@@ -12,8 +12,9 @@ from game.scenes.evening import Evening
 from game.scenes.resting import feel_row, language_row, motion_row, switch_row, volume_row
 from game.session.rollover import CHORDS, Ask, Rollover
 from game.session.settings_menu import BACK_ROW, SURE_ROW, Page, SettingsMenu
+from game.session.steps import Step, Steps
+from game.ui.bar import bar_place
 from game.ui.menu_card import draw_menu
-from game.ui.rows import bar_place
 from game.ui.views import KeyCap, KeyMap, RolloverView, Row
 from game.ui.words import Words
 
@@ -27,13 +28,22 @@ def draw_page(
     rows, words = page_rows(evening, menu, now_s), evening.words
     first = _first(menu.focus, len(rows))
     shown = rows[first : first + MOST_ROWS]
-    still = first == _first(menu.before, len(rows)) and abs(menu.before - menu.focus) < MOST_ROWS
-    bar = bar_place(menu.before - first, menu.focus - first, now_s - menu.moved_s) if still else None
+    bar = bar_place(_shown_steps(menu.steps, len(rows), first), now_s)
     beside = f"{menu.focus + 1} / {len(rows)}" if len(rows) > MOST_ROWS else None
     draw_menu(
         surface, _title(menu.page, words), shown, menu.focus - first, words, hint(menu, words),
         bar=bar, asked=menu.asked(now_s), kits=kits, beside=beside,
     )  # fmt: skip
+
+
+def _shown_steps(steps: Steps, count: int, first: int) -> Steps:
+    """Return the latest steps among the rows that are shown, counted from the `first` of them."""
+    shown: list[Step] = []
+    for step in reversed(steps):
+        if _first(step.before, count) != first or _first(step.row, count) != first:
+            break
+        shown.append(Step(step.time_s, step.before - first, step.row - first))
+    return tuple(reversed(shown))
 
 
 def _first(focus: int, count: int) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 from game.model.hit import PLAYERS, Hit
 from game.session.pad_keys import SOFTEST, Command, PadKeys, pad_name
+from game.session.steps import Steps, stepped
 
 __all__ = ["REST_ROWS", "CardPads", "Choice", "Command", "RestCard", "ResultCard"]
 
@@ -102,10 +103,8 @@ class RestCard:
     """Keep playing, set something, or leave: two strokes on `leave` within two seconds are meant."""
 
     focus: int = 0
-    before: int = 0
-    """The row from which the focus came."""
-    moved_s: float = _NEVER
-    """When it came from there."""
+    steps: Steps = ()
+    """How the focus came there."""
     _leave_s: float = _NEVER
 
     def take(self, command: Command, now_s: float) -> Choice | None:
@@ -131,8 +130,8 @@ class RestCard:
         return share if share <= 1 and REST_ROWS[self.focus] is Choice.LEAVE else None
 
     def _step(self, rows: int, now_s: float) -> None:
-        self.before, self.moved_s = self.focus, now_s
-        self.focus = (self.focus + rows) % len(REST_ROWS)
+        before, self.focus = self.focus, (self.focus + rows) % len(REST_ROWS)
+        self.steps = stepped(self.steps, before, self.focus, now_s)
 
 
 @dataclass(slots=True)

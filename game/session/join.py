@@ -7,6 +7,7 @@ from typing import Final
 from game.model.hit import PLAYERS, Hit
 from game.session.cards import STEPS, CardPads, Command
 from game.session.pad_keys import SOFTEST, PadKeys
+from game.session.steps import Steps, stepped
 
 LIT_S: Final = 0.25
 """How long a pad stays lit after a stroke."""
@@ -33,10 +34,8 @@ class Seat:
     by_keys: bool = False
     """Keys are struck here: they make no sound of their own."""
     focus: int = 0
-    before: int = 0
-    """The row from which the focus came."""
-    moved_s: float = _NEVER
-    """When it came from there."""
+    steps: Steps = ()
+    """How the focus came there."""
     pads: set[str] = field(default_factory=set)
     last: Hit | None = None
     strokes: int = 0
@@ -44,7 +43,8 @@ class Seat:
 
     def move(self, row: int, now_s: float) -> None:
         """Steer another row."""
-        self.before, self.focus, self.moved_s = self.focus, row, now_s
+        self.steps = stepped(self.steps, self.focus, row, now_s)
+        self.focus = row
 
 
 class Join:

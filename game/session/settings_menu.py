@@ -9,6 +9,7 @@ from game.model.bindings import FIRST_BINDINGS, HALVES, KEYED_PADS, Place
 from game.model.key_names import NUMBER_OF_KEY
 from game.model.settings import EveningSettings
 from game.session.cards import STEPS, SURE_S, Command
+from game.session.steps import Steps, stepped
 
 _NEVER: Final = float("-inf")
 
@@ -83,10 +84,8 @@ class SettingsMenu:
     bound: Bound | None = None
     swaps: int = 0
     """How often the seats were exchanged."""
-    before: int = 0
-    """The row from which the focus came."""
-    moved_s: float = _NEVER
-    """When it came from there."""
+    steps: Steps = ()
+    """How the focus came to its row on this page."""
     _focus: dict[Page, int] = field(default_factory=dict)
     _sure_s: float = _NEVER
 
@@ -170,9 +169,9 @@ class SettingsMenu:
         return chosen
 
     def _open(self, page: Page) -> None:
-        self.page, self.moved_s, self._sure_s = page, _NEVER, _NEVER
+        self.page, self.steps, self._sure_s = page, (), _NEVER
 
     def _step(self, rows: int, now_s: float) -> None:
         if self.rows:
-            self.before, self.moved_s = self.focus, now_s
-            self._focus[self.page] = (self.focus + rows) % len(self.rows)
+            before, self._focus[self.page] = self.focus, (self.focus + rows) % len(self.rows)
+            self.steps = stepped(self.steps, before, self.focus, now_s)

@@ -10,14 +10,14 @@ from game.ui import kit, seat_panel
 from game.ui.kit import DRUM_OF_PAD
 from game.ui.loose_pads import loose_places, struck_loose
 from game.ui.plug import draw_plug_pulse
-from game.ui.rows import draw_bar, draw_ring, key_place, row_overlay
+from game.ui.rows import draw_bar, draw_ring, key_place, row_overlays
 from game.ui.seat_panel import KIT, SeatLook
 from game.ui.shapes import heart, keyboard, mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.sprite import Sprite
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, PLAYERS, VERMILION, Layout
-from game.ui.views import STANDARD_KEYS, JoinSeat, JoinView, Row
+from game.ui.views import STANDARD_KEYS, Bar, JoinSeat, JoinView, Row
 from game.ui.words import Words
 
 _DIM: Final = 0.45
@@ -65,10 +65,7 @@ def join_overlays(size: tuple[int, int], view: JoinView, words: Words) -> list[O
 def _rows(size: tuple[int, int], player: int, seat: JoinSeat, words: Words) -> list[Overlay]:
     rows, boxes = _shown_rows(player, seat, words)
     lit = None if seat.bar is not None else min(seat.focus, len(rows) - 1)
-    return [
-        row_overlay(size, box, row, _ROW_TEXT, lit=i == lit)
-        for i, (box, row) in enumerate(zip(boxes, rows, strict=True))
-    ]
+    return row_overlays(size, boxes, rows, _ROW_TEXT, lit) if rows else []
 
 
 def _shown_rows(player: int, seat: JoinSeat, words: Words) -> tuple[list[Row], list[Box]]:
@@ -91,7 +88,7 @@ def _draw_moving(surface: pygame.Surface, player: int, seat: JoinSeat, words: Wo
     """Draw the bar on its way, and the ring that waits for the second wish to go home."""
     rows, boxes = _shown_rows(player, seat, words)
     if rows and seat.bar is not None:
-        draw_bar(surface, boxes, rows, _ROW_TEXT, min(seat.bar, len(rows) - 1))
+        draw_bar(surface, boxes, rows, _ROW_TEXT, _within(seat.bar, len(rows) - 1))
     if seat.asked_home is None:
         return
     asking = [box for row, box in zip(rows, boxes, strict=True) if row.kind == "sure"]
@@ -101,6 +98,11 @@ def _draw_moving(surface: pygame.Surface, player: int, seat: JoinSeat, words: Wo
     elif not seat.keys.small:
         x, y, r = _BACK_KEY
         draw_ring(surface, (x, y), r + 8, seat.asked_home, GOLD)
+
+
+def _within(bar: Bar, last: int) -> Bar:
+    """Return the bar within rows of which some have gone."""
+    return replace(bar, at=min(bar.at, last), row=min(bar.row, last))
 
 
 def _foot_text(view: JoinView, words: Words) -> str | None:

@@ -8,12 +8,12 @@ import pygame
 
 from game.ui import disc, kit, svg
 from game.ui.loose_pads import loose_pads
-from game.ui.rows import draw_bar, draw_ring, key_place, row_overlay
+from game.ui.rows import draw_bar, draw_ring, key_place, row_overlays
 from game.ui.shapes import mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.text import Style
 from game.ui.theme import CREAM, MUTED, PLAYERS
-from game.ui.views import STANDARD_KEYS, KeyMap, Row
+from game.ui.views import STANDARD_KEYS, Bar, KeyMap, Row
 from game.ui.words import Words
 
 _DIM: Final = 0.66
@@ -35,7 +35,7 @@ def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
     words: Words,
     hint: str | None = None,
     *,
-    bar: float | None = None,
+    bar: Bar | None = None,
     asked: float | None = None,
     kits: tuple[KeyMap, ...] = (),
     beside: str | None = None,
@@ -49,13 +49,13 @@ def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
         focus: the row that pads steer, counted from 0.
         words: the language.
         hint: one line under the rows.
-        bar: where the gold bar is on its way to `focus`, in rows; None = it has come.
+        bar: the gold bar on its way to `focus`; None = it has come.
         asked: how full the ring is that waits for a second stroke on the steered row; None = there is none.
         kits: the menu keys of both players' kits, or none where both have the usual ones.
         beside: a few letters beside the title, such as which part of a long menu is shown.
     """
     veil(surface, _DIM)
-    lit = focus if bar is None else len(rows)
+    lit = focus if bar is None else None
     lay(surface, menu_overlays(surface.get_size(), title, rows, lit, words, hint, kits, beside))
     _, boxes = _boxes(len(rows), hinted=hint is not None)
     if bar is not None:
@@ -69,21 +69,18 @@ def menu_overlays(  # noqa: PLR0917 - what a menu says, from the top
     size: tuple[int, int],
     title: str,
     rows: Sequence[Row],
-    focus: int,
+    lit: int | None,
     words: Words,
     hint: str | None = None,
     kits: tuple[KeyMap, ...] = (),
     beside: str | None = None,
 ) -> list[Overlay]:
-    """Return the parts of a menu as overlays for a window of `size` pixels, back to front."""
+    """Return the parts of a menu as overlays for a window of `size` pixels, back to front; `lit`: the row in gold."""
     box, boxes = _boxes(len(rows), hinted=hint is not None)
     shown = kits if any(keys != STANDARD_KEYS for keys in kits) else ()
     right = (_KEYS_LEFT, box[1], _KEYS_WIDTH, box[3])
     frame = [_frame(size, box, title, hint, beside), _keys(size, right, words.lang, shown)]
-    return frame + [
-        row_overlay(size, place, row, _ROW_TEXT, lit=i == focus)
-        for i, (place, row) in enumerate(zip(boxes, rows, strict=True))
-    ]
+    return frame + row_overlays(size, boxes, rows, _ROW_TEXT, lit)
 
 
 def _boxes(count: int, *, hinted: bool) -> tuple[Box, list[Box]]:

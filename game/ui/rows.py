@@ -9,29 +9,40 @@ from typing import Final
 import pygame
 
 from game.ui import svg
+from game.ui.bar import bar_area, bar_overlays
 from game.ui.shapes import check, chevron, mark, pad_key
-from game.ui.sheet import Box, Overlay, Sheet
+from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.sprite import Sprite
 from game.ui.svg import Drawing
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, INK, MUTED, PLAYERS, TEXT_ON_PAPER, Layout
-from game.ui.views import Row
+from game.ui.views import Bar, Row
 
 _LEVELS: Final = 10
-_NOTCH: Final = 28
 _MARGIN: Final = 36.0
-GLIDE_S: Final = 0.16
 _RING_STEPS: Final = 48
 
 
-def bar_place(before: int, focus: int, since_s: float) -> float | None:
-    """Return where the bar is `since_s` seconds after it left row `before` for `focus`, in rows; None = it has come."""
-    if before == focus or not 0 <= since_s < GLIDE_S:
-        return None
-    return focus + (before - focus) * (1 - since_s / GLIDE_S) ** 3
+def row_overlays(
+    size: tuple[int, int], boxes: Sequence[Box], rows: Sequence[Row], text_size: float, lit: int | None
+) -> list[Overlay]:
+    """Return rows as overlays for a window of `size` pixels, back to front.
+
+    Args:
+        size: the window, px.
+        boxes: where the rows lie, stage units.
+        rows: what they say.
+        text_size: of their labels, stage units.
+        lit: the row that the bar lies on, or None while it is on its way.
+    """
+    bar = [] if lit is None else bar_overlays(size, boxes, Bar(lit, lit))
+    return bar + [
+        row_overlay(size, box, row, text_size, lit=i == lit)
+        for i, (box, row) in enumerate(zip(boxes, rows, strict=True))
+    ]
 
 
-def draw_bar(surface: pygame.Surface, boxes: Sequence[Box], rows: Sequence[Row], text_size: float, at: float) -> None:
+def draw_bar(surface: pygame.Surface, boxes: Sequence[Box], rows: Sequence[Row], text_size: float, bar: Bar) -> None:
     """Draw the bar on its way over rows that are drawn unlit: what it covers shows as lit.
 
     Args:
@@ -39,27 +50,15 @@ def draw_bar(surface: pygame.Surface, boxes: Sequence[Box], rows: Sequence[Row],
         boxes: where the rows lie, stage units.
         rows: what they say.
         text_size: of their labels, stage units.
-        at: where the bar is, in rows from the top.
+        bar: where it is.
     """
-    size, layout = surface.get_size(), Layout(surface.get_size())
-    x, y, w, h = boxes[0]
-    y += at * (boxes[1][1] - y)
-    corner, place = layout.at(x, y), layout.at(boxes[0][0], boxes[0][1])
-    bar = _bar_overlay(size, boxes[0])
-    surface.blit(bar.surface, (bar.corner[0], bar.corner[1] + corner[1] - place[1]))
-    whole = surface.get_clip()
-    surface.set_clip(pygame.Rect(corner, (layout.length(w), layout.length(h))).clip(whole))
-    for i in {int(at), min(int(at) + 1, len(rows) - 1)}:
-        text = row_overlay(size, boxes[i], rows[i], text_size, lit=True, bar=False)
+    size, whole = surface.get_size(), surface.get_clip()
+    lay(surface, bar_overlays(size, boxes, bar))
+    surface.set_clip(bar_area(size, boxes, bar.at).clip(whole))
+    for i in {int(bar.at), min(int(bar.at) + 1, len(rows) - 1)}:
+        text = row_overlay(size, boxes[i], rows[i], text_size, lit=True)
         surface.blit(text.surface, text.corner)
     surface.set_clip(whole)
-
-
-@lru_cache(maxsize=8)
-def _bar_overlay(size: tuple[int, int], box: Box) -> Overlay:
-    sheet = Sheet(size)
-    sheet.drawing.add(_bar(box))
-    return sheet.finish((box[0] - _NOTCH, box[1], box[2] + _NOTCH, box[3]))
 
 
 def draw_ring(surface: pygame.Surface, at: tuple[float, float], r: float, share: float, colour: str = INK) -> None:
@@ -89,28 +88,25 @@ def key_place(box: Box) -> tuple[float, float, float]:
 
 
 @lru_cache(maxsize=128)
-def row_overlay(size: tuple[int, int], box: Box, row: Row, text_size: float, *, lit: bool, bar: bool = True) -> Overlay:
-    """Return one row as an overlay for a window of `size` pixels.
+def row_overlay(size: tuple[int, int], box: Box, row: Row, text_size: float, *, lit: bool) -> Overlay:
+    """Return what one row says as an overlay for a window of `size` pixels.
 
     Args:
         size: the window, px.
-        box: where the row lies, stage units; the notch of a lit row stands out on its left.
+        box: where the row lies, stage units.
         row: what it says.
         text_size: of its label, stage units.
-        lit: whether it is the row that pads steer.
-        bar: whether a lit row has its gold bar under it.
+        lit: whether it lies on the gold bar.
     """
     sheet = Sheet(size)
-    x, y, w, h = box
+    x, _, w, h = box
     line = _Line(sheet, box, row, lit, Style(text_size * 0.92, TEXT_ON_PAPER if lit else GOLD))
-    if lit and bar:
-        sheet.drawing.add(_bar(box))
     _draw_sign(line)
     taken = _VALUES[row.kind](line)
     label = Style(text_size, line.colour, 900 if lit else 700)
     left = x + h * 1.16
     sheet.text((left, line.middle + text_size * 0.36), row.text, label, box, width=x + w - taken - 24 - left)
-    return sheet.finish((x - _NOTCH, y, w + _NOTCH, h))
+    return sheet.finish(box)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +131,6 @@ class _Line:
     @property
     def right(self) -> float:
         return self.box[0] + self.box[2]
-
-
-def _bar(box: Box) -> str:
-    x, y, w, h = box
-    middle, reach = y + h / 2, h * 0.2
-    corners = (x - 20, middle - reach), (x - 20, middle + reach), (x + 6, middle)
-    return svg.rect(x, y, w, h, 28, GOLD) + svg.polygon(corners, GOLD, GOLD, 6)
 
 
 def _draw_sign(line: _Line) -> None:

@@ -24,6 +24,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """The gold bar on its way to the row that is steered."""
+
+    at: float
+    """Where it is, in rows from the top."""
+    row: int
+    """Where it goes."""
+    turning: bool = False
+    """It is steered to and fro, so fast that it stays in between: a notch alone tells which row is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyMap:
     """Which pads of one kit are the menu keys `up`, `down`, `choose` and `back`."""
 
@@ -59,8 +71,8 @@ class JoinSeat:
     rows: tuple[Row, ...] = ()
     """What this player can set, the first being `ready`; empty for a free seat."""
     focus: int = 0
-    bar: float | None = None
-    """Where the bar is on its way to `focus`, in rows from the top; None = it has come."""
+    bar: Bar | None = None
+    """The bar on its way to `focus`; None = it has come."""
     left_handed: bool = False
     keys: KeyMap = STANDARD_KEYS
     lit_loose: int | None = None
