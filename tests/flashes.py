@@ -7,6 +7,11 @@ CHANGE = 0.10
 """Relative luminance by which a change counts."""
 DARKER_BELOW = 0.80
 """The darker picture of a pair counts only below this luminance."""
+MOST_PAIRS = 3
+MOST_AREA = 0.05
+"""Share of the picture in which small things may repeat faster."""
+MOST_OF_A_FIELD = 0.25
+"""Share of any ninth of the picture, about ten degrees of view, in which they may."""
 _CHANNEL = np.arange(256) / 255
 _LINEAR = np.where(_CHANNEL <= 0.04045, _CHANNEL / 12.92, ((_CHANNEL + 0.055) / 1.055) ** 2.4).astype(np.float32)
 _WEIGHTS = (0.2126, 0.7152, 0.0722)
@@ -49,3 +54,30 @@ def regions(lum, across=8, down=5):
     x = np.arange(0, width - w + 1, w // 2)[:, None]
     y = np.arange(0, height - h + 1, h // 2)[None, :]
     return (total[x + w, y + h] - total[x, y + h] - total[x + w, y] + total[x, y]) / (w * h)
+
+
+class Watch:
+    """Looks at one picture after the other, and tells whether the flash rule was held."""
+
+    def __init__(self, per_s):
+        self._per_s = per_s
+        self._coarse = self._fine = None
+
+    def see(self, surface):
+        lum = luminance(surface)
+        if self._fine is None:
+            self._coarse, self._fine = Turns(regions(lum)), Turns(lum)
+        self._coarse.add(regions(lum))
+        self._fine.add(lum)
+
+    @property
+    def found(self):
+        """Most pairs a second of any region; shares of the picture, and of a ninth of it, with too many in small."""
+        fast = self._fine.pairs(self._per_s) > MOST_PAIRS
+        fields = regions(fast.astype(np.float32), 3, 3)
+        return float(self._coarse.pairs(self._per_s).max()), float(fast.mean()), float(fields.max())
+
+    @property
+    def held(self):
+        pairs, area, field = self.found
+        return pairs <= MOST_PAIRS and area <= MOST_AREA and field <= MOST_OF_A_FIELD

@@ -31,7 +31,7 @@ def draw_page(
     bar = bar_place(_shown_steps(menu.steps, len(rows), first), now_s)
     beside = f"{menu.focus + 1} / {len(rows)}" if len(rows) > MOST_ROWS else None
     draw_menu(
-        surface, _title(menu.page, words), shown, menu.focus - first, words, hint(menu, words),
+        surface, _title(menu.page, words), shown, menu.focus - first, words, hint(menu, words) or "",
         bar=bar, asked=menu.asked(now_s), kits=kits, beside=beside,
     )  # fmt: skip
 

@@ -15,9 +15,9 @@ from game.ui.theme import GOLD, Layout
 from game.ui.views import Bar
 
 GLIDE_S: Final = 0.16
-TURN_S: Final = 0.28
+TURN_S: Final = 0.6
 """So much longer the way takes with each turn of direction that came just before."""
-MOST_TURNS: Final = 3
+MOST_TURNS: Final = 2
 NOTCH: Final = 28.0
 """How far the notch stands out on the left of a row, stage units."""
 

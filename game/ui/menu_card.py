@@ -48,7 +48,7 @@ def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
         rows: one to eight rows.
         focus: the row that pads steer, counted from 0.
         words: the language.
-        hint: one line under the rows.
+        hint: one line under the rows; empty = only its room, so that the rows stay where they are when there is one.
         bar: the gold bar on its way to `focus`; None = it has come.
         asked: how full the ring is that waits for a second stroke on the steered row; None = there is none.
         kits: the menu keys of both players' kits, or none where both have the usual ones.
@@ -106,7 +106,7 @@ def _frame(size: tuple[int, int], box: Box, title: str, hint: str | None, beside
         sheet.text((left + width - 56, top + 104), beside, style, box, anchor="right")
         room = sheet.type.width(beside, style) + 40
     sheet.text((left + 190, top + 107), title, Style(64, CREAM, 900), box, width=width - 230 - room)
-    if hint is not None:
+    if hint:
         sheet.text((left + 70, top + height - 34), hint, Style(34, MUTED, 700), box, width=width - 110)
     return sheet.finish(box)
 

@@ -114,4 +114,5 @@ class TestLeaving:
         card = RestCard()
         card.take(Command.UP, 3.0)
 
-        assert (card.before, card.focus, card.moved_s) == (0, len(REST_ROWS) - 1, 3.0)
+        assert card.focus == len(REST_ROWS) - 1
+        assert card.steps == ((3.0, 0, len(REST_ROWS) - 1),)

@@ -32,7 +32,7 @@ from game.ui.notice import notice_overlay
 from game.ui.rest_key import draw_rest_key, rest_key_overlay
 from game.ui.theme import GOLD, MOON, SUN, Layout, rgb
 from game.ui.title_card import draw_title, title_overlays
-from game.ui.views import JoinSeat, JoinView, Row, TitleView
+from game.ui.views import Bar, JoinSeat, JoinView, Row, TitleView
 from game.ui.words import LANGUAGES, Words
 
 
@@ -103,7 +103,7 @@ TAKEN = st.builds(
     lit=st.none() | st.sampled_from(PADS),
     rows=st.sampled_from([(), seat_rows(Words("en"), 4), seat_rows(Words("ja"))]),
     focus=st.integers(0, 4),
-    bar=st.none() | st.floats(0, 4),
+    bar=st.none() | st.builds(Bar, st.floats(0, 4), st.integers(0, 4), st.booleans()),
     left_handed=st.booleans(),
     keys=st.sampled_from(KEYS),
     lit_loose=st.none() | st.integers(0, 9),
@@ -193,7 +193,7 @@ def test_only_the_steered_row_is_gold(count):
         column = (shown[180] == rgb(GOLD)).all(axis=1)
         edges = np.flatnonzero(np.diff(column.astype(int)))
         assert len(edges) == 2, f"row {focus} of {count}"
-        row = menu_overlays(size, "Rest", rows, focus, words)[2 + focus].written[-1]
+        row = menu_overlays(size, "Rest", rows, focus, words)[4 + focus].written[-1]
         assert row.text == rows[focus].text
         assert edges[0] < row.box.top < row.box.bottom < edges[1]
         assert edges[1] - edges[0] >= 80

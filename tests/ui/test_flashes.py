@@ -3,7 +3,7 @@
 import numpy as np
 import pygame
 import pytest
-from flashes import Turns, luminance, regions
+from flashes import Turns, Watch
 from ui.busy import RATE_HZ, busy
 
 from game.ui import springs
@@ -12,11 +12,6 @@ from game.ui.stage import Stage
 
 SIZE = (320, 180)
 SECONDS = 5.0
-MOST_PAIRS = 3
-MOST_AREA = 0.05
-"""Share of the picture in which small things may repeat faster."""
-MOST_OF_A_FIELD = 0.25
-"""Share of any ninth of the picture, about ten degrees of view, in which they may."""
 
 
 @pytest.fixture(scope="module")
@@ -25,46 +20,34 @@ def stage():
 
 
 def watched(stage, *, calm=False, bpm=120.0, state=None):
-    """Return turns of regions and of pixels during a busy duet."""
-    motion, surface = Motion(calm=calm), pygame.Surface(SIZE, depth=32)
-    coarse = fine = None
+    """Return what was seen of a busy duet."""
+    motion, surface, watch = Motion(calm=calm), pygame.Surface(SIZE, depth=32), Watch(RATE_HZ)
     for i in range(round(SECONDS * RATE_HZ)):
         snapshot = busy(i / RATE_HZ, bpm=bpm, state=state)
         stage.draw(surface, snapshot, motion.advance(snapshot, 1 / RATE_HZ))
-        lum = luminance(surface)
-        if coarse is None:
-            coarse, fine = Turns(regions(lum)), Turns(lum)
-        coarse.add(regions(lum))
-        fine.add(lum)
-    return coarse, fine
-
-
-def held(coarse, fine):
-    """Tell whether the rule was held."""
-    fast = fine.pairs(RATE_HZ) > MOST_PAIRS
-    fields = regions(fast.astype(np.float32), 3, 3)
-    return coarse.pairs(RATE_HZ).max() <= MOST_PAIRS and fast.mean() <= MOST_AREA and fields.max() <= MOST_OF_A_FIELD
+        watch.see(surface)
+    return watch
 
 
 @pytest.mark.parametrize("calm", [False, True])
 def test_a_busy_duet_does_not_flash(stage, calm):
-    assert held(*watched(stage, calm=calm))
+    assert watched(stage, calm=calm).held
 
 
 @pytest.mark.parametrize("bpm", [60.0, 90.0])
 def test_strokes_that_are_seen_one_by_one_do_not_flash(stage, bpm):
     """At these tempos the halves answer each of the sixteenths."""
-    assert held(*watched(stage, bpm=bpm))
+    assert watched(stage, bpm=bpm).held
 
 
 def test_a_duet_that_comes_together_and_apart_as_fast_as_can_be_does_not_flash(stage):
     """Four beats inside the window make them one, two beats outside part them: six beats of 0.4 s."""
-    assert held(*watched(stage, bpm=150.0, state=lambda now_s: ("apart", "together")[int(now_s / 1.2) % 2]))
+    assert watched(stage, bpm=150.0, state=lambda now_s: ("apart", "together")[int(now_s / 1.2) % 2]).held
 
 
 def test_light_without_fades_would_be_found(stage, monkeypatch):
     monkeypatch.setattr(springs, "towards", lambda value, target, step: target)  # light without fades
-    assert not held(*watched(stage, state=lambda now_s: ("apart", "together")[int(now_s * 10) % 2]))
+    assert not watched(stage, state=lambda now_s: ("apart", "together")[int(now_s * 10) % 2]).held
 
 
 @pytest.mark.parametrize(("hertz", "pairs"), [(3, 3), (4, 4)])

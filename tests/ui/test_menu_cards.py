@@ -8,13 +8,14 @@ import pygame
 import pytest
 from ui.menus import BORROWED, KEYS, LOOSE, SMALL, USUAL, joined, menu_rows, pixels, seat_rows, small_rows, stage_of
 
+from game.session.steps import Step, stepped
+from game.ui.bar import GLIDE_S, bar_place
 from game.ui.join_card import join_overlays
 from game.ui.menu_card import draw_menu
 from game.ui.notice import notice_overlay
 from game.ui.rest_key import draw_rest_key, rest_key_overlay
-from game.ui.rows import GLIDE_S, bar_place
 from game.ui.theme import GOLD, rgb
-from game.ui.views import JoinSeat, JoinView, KeyMap, Row
+from game.ui.views import Bar, JoinSeat, JoinView, KeyMap, Row
 from game.ui.words import LANGUAGES, Words
 
 
@@ -26,20 +27,67 @@ def test_rows_at_the_seats_are_as_high_as_two_metres_ask_for():
         assert column.sum() >= 88
 
 
+def walked(rows, every_s):
+    """Return the steps of a focus that goes through these rows."""
+    steps = ()
+    for i in range(1, len(rows)):
+        steps = stepped(steps, rows[i - 1], rows[i], i * every_s)
+    return steps
+
+
 class TestGlide:
-    def test_it_starts_where_it_was_and_ends_where_it_is(self):
-        places = [bar_place(1, 3, GLIDE_S * share) for share in (0, 0.25, 0.5, 0.999)]
-        assert places[0] == 1
-        assert places == sorted(places)
-        assert places[-1] == pytest.approx(3)
-        assert bar_place(1, 3, GLIDE_S) is None
-        assert bar_place(2, 2, 0.0) is None
+    def test_one_step_slides_in_160_ms_and_slows_down(self):
+        step = (Step(5.0, 1, 3),)
+        places = [bar_place(step, 5.0 + GLIDE_S * share) for share in (0, 0.25, 0.5, 0.999)]
+        assert [place.at for place in places] == pytest.approx([1, 3 - 2 * 0.75**3, 2.75, 3])
+        assert {(place.row, place.turning) for place in places} == {(3, False)}
+        assert bar_place(step, 5.0 + GLIDE_S + 1e-6) is None
+        assert bar_place((), 5.0) is None
+        assert bar_place((Step(5.0, 2, 2),), 5.0) is None
+
+    def test_quick_steps_one_way_are_followed_at_once(self):
+        steps = walked([0, 1, 2, 3, 4], 0.13)
+        assert bar_place(steps, 4 * 0.13 + GLIDE_S) is None
+        assert not bar_place(steps, 4 * 0.13 + 0.1).turning
+
+    @pytest.mark.parametrize("per_s", [6, 8, 12])
+    @pytest.mark.parametrize("rows", [(0, 1), (0, 1, 2), (0, 2, 1)], ids=str)
+    def test_in_a_roll_it_stays_in_between_and_the_chosen_row_is_still_told(self, rows, per_s):
+        shown, steps = [], ()
+        for i in range(40):
+            steps = stepped(steps, rows[i % len(rows)], rows[(i + 1) % len(rows)], i / per_s)
+            shown += [bar_place(steps, (i + share) / per_s) for share in (0, 0.3, 0.6, 0.9)]
+        shown = shown[60:]
+        assert all(each.turning for each in shown)
+        assert {each.row for each in shown} == set(rows)
+        assert max(each.at for each in shown) - min(each.at for each in shown) < 0.65
+
+    def test_after_a_roll_it_comes_to_the_chosen_row(self):
+        steps = walked([0, 1] * 10, 0.125)
+        assert bar_place(steps, steps[-1].time_s + 1.2).row == 1
+        assert bar_place(steps, steps[-1].time_s + 1.4) is None
+        assert not bar_place(stepped(steps, 1, 2, steps[-1].time_s + 0.4), steps[-1].time_s + 0.41).turning
+
+    def test_what_is_kept_of_the_steps_has_an_end(self):
+        assert len(walked([0, 1] * 500, 0.05)) <= 41
+
+    def test_the_notch_stands_at_the_chosen_row_while_the_bar_is_in_between(self):
+        size, words = (1920, 1080), Words("en")
+        rows = menu_rows(words)[:4]
+        for row in (1, 2):
+            shown = pixels(
+                size, lambda s, row=row: draw_menu(s, "Rest", rows, row, words, bar=Bar(1.5, row, turning=True))
+            )
+            still = pixels(size, lambda s, row=row: draw_menu(s, "Rest", rows, row, words))
+            notches = [np.flatnonzero((each[138] == rgb(GOLD)).all(axis=1)) for each in (shown, still)]
+            assert len(notches[0])
+            assert (notches[0] == notches[1]).all()
 
     @pytest.mark.parametrize("at", [0.0, 0.3, 1.5, 2.9, 3.0])
     def test_the_bar_stands_between_the_rows(self, at):
         size, words = (1920, 1080), Words("en")
         rows = menu_rows(words)[:4]
-        shown = pixels(size, lambda surface: draw_menu(surface, "Rest", rows, 3, words, bar=at))
+        shown = pixels(size, lambda surface: draw_menu(surface, "Rest", rows, 3, words, bar=Bar(at, 3)))
         gold = np.flatnonzero((shown[180] == rgb(GOLD)).all(axis=1))
         rest = [pixels(size, lambda s, i=i: draw_menu(s, "Rest", rows, i, words)) for i in (0, 3)]
         first, last = ((np.flatnonzero((each[180] == rgb(GOLD)).all(axis=1))).min() for each in rest)
@@ -50,7 +98,7 @@ class TestGlide:
         size, words = (1280, 720), Words("en")
         rows = menu_rows(words)[:4]
         still = pixels(size, lambda surface: draw_menu(surface, "Rest", rows, focus, words))
-        come = pixels(size, lambda surface: draw_menu(surface, "Rest", rows, focus, words, bar=float(focus)))
+        come = pixels(size, lambda surface: draw_menu(surface, "Rest", rows, focus, words, bar=Bar(focus, focus)))
         assert (abs(still.astype(int) - come) > 40).any(axis=2).mean() < 0.003
 
 
