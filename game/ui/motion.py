@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from game.model.snapshot import PlayerView, Snapshot
+from game.model.snapshot import Snapshot
 from game.ui import gestures, springs
 from game.ui.gestures import DrummerMotion
 
@@ -39,6 +39,9 @@ _SIZE_S = 0.5
 _ROOMY = 11
 """Strokes on a ribbon up to which marks have their full size; more make them smaller."""
 _SMALLEST = 0.45
+_FLOW_BEATS = 8
+_FIRST_SHARE = 0.5
+"""While a ribbon fills it is taken to become as full as its outer part is, but at most twice as full as it is."""
 _SAME_STROKE_S = 0.03
 
 
@@ -127,7 +130,7 @@ class Motion:
             warm=snapshot.sunset,
             burst=float(snapshot.one_heart),
             flow_beat_s=snapshot.beat_s,
-            mark_sizes=(_mark_size(snapshot.players[0]), _mark_size(snapshot.players[1])),
+            mark_sizes=(_mark_size(snapshot, 0), _mark_size(snapshot, 1)),
             drummers=(gestures.gesture(snapshot, 0), gestures.gesture(snapshot, 1)),
         )
 
@@ -262,10 +265,14 @@ def _petals_target(snapshot: Snapshot) -> float:
     return min(1.0, met / _PETAL_STROKES)
 
 
-def _mark_size(player: PlayerView) -> float:
-    onsets = player.onsets
+def _mark_size(snapshot: Snapshot, index: int) -> float:
+    """Return how large a player's marks are for as many as there are, or will be once the first has passed."""
+    onsets = snapshot.players[index].onsets
+    if not onsets:
+        return 1.0
     apart = sum(after.time_s - before.time_s > _SAME_STROKE_S for before, after in pairwise(onsets)) + 1
-    return max(_SMALLEST, min(1.0, _ROOMY / apart))
+    filled = (snapshot.now_s - onsets[0].time_s) / (_FLOW_BEATS * snapshot.beat_s)
+    return max(_SMALLEST, min(1.0, _ROOMY * max(_FIRST_SHARE, min(1.0, filled)) / apart))
 
 
 def _pulse(snapshot: Snapshot, index: int) -> float:

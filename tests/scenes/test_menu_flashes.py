@@ -7,6 +7,7 @@ from scenes.by_hand import PAIR, Game
 
 from game.model.hit import Hit
 from game.scenes.settings import SettingsScene
+from game.session.round import Phase
 from game.ui.stage import Stage
 
 SIZE = (320, 180)
@@ -24,10 +25,10 @@ def small():
     return Stage(SIZE)
 
 
-def watched(game, press=None):
+def watched(game, press=None, seconds=SECONDS):
     """Look at a scene for a while; `press` is called before every picture with its number."""
-    watch, surface = Watch(RATE_HZ), pygame.Surface(SIZE, depth=32)
-    for i in range(round(SECONDS * RATE_HZ)):
+    watch, surface = Watch(RATE_HZ), pygame.Surface(game.evening.stage.layout.size, depth=32)
+    for i in range(round(seconds * RATE_HZ)):
         if press is not None:
             press(i)
         game.step(1 / RATE_HZ)
@@ -97,6 +98,16 @@ def test_rolls_of_both_at_the_seats_do_not_flash(small, tmp_path, roll):
 def test_twelve_keys_a_second_do_not_flash(small, tmp_path, menu, keys):
     game = menu(small, tmp_path / "a.hitotsu")
     watch = watched(game, every(game, 5, keys))
+    assert watch.held, watch.found
+
+
+def test_a_roll_of_both_that_begins_at_the_seats_does_not_flash_in_the_duet(stage, tmp_path):
+    """Kicks have the largest marks, and a ribbon is not yet full when a round begins."""
+    kicks = [Hit(0.3 + i / 5 + 0.001 * player, player, "kick", 0.8) for i in range(18) for player in (1, 2)]
+    first = [Hit(0.05, 1, "kick", 0.8), Hit(0.07, 2, "kick", 0.8)]
+    game = Game(stage, tmp_path / "a.hitotsu", first + kicks, known=frozenset())
+    watch = watched(game, seconds=4.0)
+    assert game.played.phase is Phase.PLAYING
     assert watch.held, watch.found
 
 
