@@ -39,9 +39,9 @@ _SIZE_S = 0.5
 _ROOMY = 11
 """Strokes on a ribbon up to which marks have their full size; more make them smaller."""
 _SMALLEST = 0.45
-_FLOW_BEATS = 8
+_FILLED_BEATS = 6.5
 _FIRST_SHARE = 0.5
-"""While a ribbon fills it is taken to become as full as its outer part is, but at most twice as full as it is."""
+"""Until its first stroke is so old a ribbon is taken to become as full as its outer part is, at most twice as full."""
 _SAME_STROKE_S = 0.03
 
 
@@ -271,7 +271,7 @@ def _mark_size(snapshot: Snapshot, index: int) -> float:
     if not onsets:
         return 1.0
     apart = sum(after.time_s - before.time_s > _SAME_STROKE_S for before, after in pairwise(onsets)) + 1
-    filled = (snapshot.now_s - onsets[0].time_s) / (_FLOW_BEATS * snapshot.beat_s)
+    filled = (snapshot.now_s - onsets[0].time_s) / (_FILLED_BEATS * snapshot.beat_s)
     return max(_SMALLEST, min(1.0, _ROOMY * max(_FIRST_SHARE, min(1.0, filled)) / apart))
 
 
