@@ -17,6 +17,7 @@ from game.session.join import Join
 from game.session.menu_sounds import READY
 from game.session.outing import FIRST_SEATS, Outing
 from game.session.own_sound import OwnSound
+from game.session.pace import Pace
 from game.session.pad_keys import PadKeys
 from game.session.seats import KEYBOARD_HALVES, KIT, Seats
 from game.session.sources import HitSource
@@ -97,6 +98,8 @@ class Evening:
     """What the players should know, whichever scene is on."""
     aside: Callable[[Callable[[], object]], object] = lambda work: work()
     """Does what takes longer than a frame may, at its own time."""
+    pace: Pace = field(default_factory=Pace)
+    """How often what is pressed may change the whole picture, whichever scene is on."""
     _sound_gone: bool = False
     _drawn_aside: tuple[object, ...] = ()
     """Size, text and shape of the notice that was last drawn aside."""

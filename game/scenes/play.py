@@ -77,6 +77,8 @@ class PlayScene:
 
     def _steer(self, key: int, now_s: float) -> bool:
         """Take a key that is no drum now, and tell whether it was one."""
+        if key in PAUSE_KEYS and not self._evening.pace.free(now_s):
+            return True
         if self._table.round.phase is Phase.SEATS:
             return self._steer_seats(key, now_s)
         if self._table.round.waiting and key not in PAUSE_KEYS:
@@ -95,6 +97,7 @@ class PlayScene:
         player = join.steered_by_keys()
         if key in PAUSE_KEYS:
             join.home = True
+            self._evening.pace.note(now_s)
         elif key in KEY_COMMANDS and player is not None:
             before = seats_of(join)
             self._table.round.command(player, KEY_COMMANDS[key], now_s)
@@ -112,6 +115,7 @@ class PlayScene:
         self._evening.sound(COMMAND_SOUNDS.get(command), now_s)
         choice = self._rest_card.take(command, now_s)
         if choice is Choice.RESUME:
+            self._evening.pace.note(now_s)
             self._wake(now_s)
         elif choice is Choice.LEAVE:
             self._table.round.stop(now_s)
@@ -130,8 +134,10 @@ class PlayScene:
         if played.phase is not Phase.PLAYING or (played.paused and not played.waiting):
             return
         played.pause(now_s)
-        self._rest_card = RestCard()
-        self._pads.hush(now_s if hushed_s is None else hushed_s)
+        shown_s = now_s if hushed_s is None else hushed_s
+        self._rest_card = RestCard(shown_s)
+        self._evening.pace.note(shown_s)
+        self._pads.hush(shown_s)
         self._follow_rest(now_s)
 
     def _wake(self, now_s: float) -> None:

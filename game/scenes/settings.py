@@ -32,7 +32,7 @@ class SettingsScene:
     def __init__(self, evening: Evening) -> None:
         """Open the first page; hands that are still drumming choose nothing."""
         self._evening = evening
-        self._menu = SettingsMenu()
+        self._menu = SettingsMenu(pace=evening.pace)
         self._keys: dict[int, PadKeys] = {}
         self._pads = CardPads(keys=self._keys, learns=True)
         self._settling = Settling()
@@ -48,7 +48,7 @@ class SettingsScene:
         elif self._test is not None:
             self._try(self._test, event, now_s)
         elif event.type == pygame.KEYDOWN and event.key in PAUSE_KEYS:
-            self._menu.back()
+            self._menu.back(now_s)
         elif event.type == pygame.KEYDOWN and self._menu.waiting is not None:
             key = KEY_OF_NUMBER.get(event.scancode)
             self._evening.choose(self._menu.press(key, self._evening.settings))
@@ -63,7 +63,7 @@ class SettingsScene:
         if event.type == pygame.WINDOWFOCUSLOST:
             test.lift(now_s)
         elif event.type == pygame.KEYDOWN and event.key in PAUSE_KEYS:
-            self._menu.back()
+            self._menu.back(now_s)
         elif event.type == pygame.KEYDOWN and test.ask is Ask.DONE and KEY_COMMANDS.get(event.key) is Command.CHOOSE:
             self._test = Rollover(self._evening.settings.keyboard)
         elif event.type in (pygame.KEYDOWN, pygame.KEYUP):

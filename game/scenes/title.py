@@ -45,16 +45,21 @@ class TitleScene:
 
         Any drum key takes a seat.
         """
-        if event.type == pygame.QUIT or (event.type == pygame.KEYDOWN and event.key in PAUSE_KEYS):
+        if event.type == pygame.QUIT:
             self._next = None
-        elif event.type == pygame.KEYDOWN and event.key in MENU_KEYS:
-            self._go(None)
-        elif event.type == pygame.KEYDOWN and event.key == SETTINGS_KEY:
-            self._open_settings()
-        elif event.type == pygame.KEYDOWN and event.key == EVENING_KEY:
-            self._go(None, Outing())
+        elif event.type == pygame.KEYDOWN and event.key in (*PAUSE_KEYS, *MENU_KEYS, SETTINGS_KEY, EVENING_KEY):
+            if self._evening.pace.take(now_s):
+                self._take_key(event.key)
         elif self._evening.keys is not None:
             self._evening.keys.handle(event, now_s)
+
+    def _take_key(self, key: int) -> None:
+        if key in PAUSE_KEYS:
+            self._next = None
+        elif key == SETTINGS_KEY:
+            self._open_settings()
+        else:
+            self._go(None, Outing() if key == EVENING_KEY else None)
 
     def update(self, now_s: float) -> Scene | None:
         """Go on with the first hit, with two on one pad elsewhere; show the demo when nobody hits."""

@@ -102,6 +102,8 @@ STEPS: Final = {Command.UP: -1, Command.DOWN: 1, Command.NEXT: 1}
 class RestCard:
     """Keep playing, set something, or leave: two strokes on `leave` within two seconds are meant."""
 
+    since_s: float = _NEVER
+    """When it came up."""
     focus: int = 0
     steps: Steps = ()
     """How the focus came there."""

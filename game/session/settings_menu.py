@@ -9,6 +9,7 @@ from game.model.bindings import FIRST_BINDINGS, HALVES, KEYED_PADS, Place
 from game.model.key_names import NUMBER_OF_KEY
 from game.model.settings import EveningSettings
 from game.session.cards import STEPS, SURE_S, Command
+from game.session.pace import Pace
 from game.session.steps import Steps, stepped
 
 _NEVER: Final = float("-inf")
@@ -86,6 +87,8 @@ class SettingsMenu:
     """How often the seats were exchanged."""
     steps: Steps = ()
     """How the focus came to its row on this page."""
+    pace: Pace = field(default_factory=Pace)
+    """How often one page may take the place of another."""
     _focus: dict[Page, int] = field(default_factory=dict)
     _sure_s: float = _NEVER
 
@@ -108,7 +111,7 @@ class SettingsMenu:
         """Take one command; return the settings as they are then."""
         if self.waiting is not None:
             if command is Command.BACK or (self.small and command is Command.DOUBLE):
-                self.back()
+                self.back(now_s)
             return chosen
         self.bound = None
         if command in STEPS:
@@ -119,7 +122,7 @@ class SettingsMenu:
         if command is Command.DOUBLE:
             self._step(-1, now_s)
         if command is Command.BACK or not self.rows:
-            self.back()
+            self.back(now_s)
             return chosen
         return self._choose(self.rows[self.focus], now_s, chosen)
 
@@ -135,14 +138,14 @@ class SettingsMenu:
         place, self.waiting = self.waiting, None
         return replace(chosen, keyboard=chosen.keyboard.bound(place, key))
 
-    def back(self) -> None:
+    def back(self, now_s: float) -> None:
         """Go back: from a pad that waits, from a page, from the settings."""
         if self.waiting is not None:
             self.waiting = self.bound = None
-        elif self.page is Page.MAIN:
+        elif self.page is not Page.MAIN:
+            self._open(_ABOVE.get(self.page, Page.MAIN), now_s)
+        elif self.pace.take(now_s):
             self.closed = True
-        else:
-            self._open(_ABOVE.get(self.page, Page.MAIN))
 
     def asked(self, now_s: float) -> float | None:
         """Return how much of the time for the second stroke on `SURE_ROW` has passed, 0 to 1; None = no first one."""
@@ -152,13 +155,13 @@ class SettingsMenu:
     def _choose(self, row: str, now_s: float, chosen: EveningSettings) -> EveningSettings:
         half = self.half
         if row == BACK_ROW:
-            self.back()
+            self.back(now_s)
         elif half is not None:
             self.waiting = Place(half, row)
         elif row == SWAP_ROW:
             self.swaps += 1
         elif row in _LEADS:
-            self._open(_LEADS[row])
+            self._open(_LEADS[row], now_s)
         elif row != SURE_ROW:
             return _CHANGES[row](chosen)
         elif self.asked(now_s) is None:
@@ -168,8 +171,9 @@ class SettingsMenu:
             return replace(chosen, keyboard=FIRST_BINDINGS)
         return chosen
 
-    def _open(self, page: Page) -> None:
-        self.page, self.steps, self._sure_s = page, (), _NEVER
+    def _open(self, page: Page, now_s: float) -> None:
+        if self.pace.take(now_s):
+            self.page, self.steps, self._sure_s = page, (), _NEVER
 
     def _step(self, rows: int, now_s: float) -> None:
         if self.rows:

@@ -18,6 +18,8 @@ GLIDE_S: Final = 0.16
 TURN_S: Final = 0.6
 """So much longer the way takes with each turn of direction that came just before."""
 MOST_TURNS: Final = 2
+ROLL_SPEED: Final = 1.4
+"""Rows a second that it goes at most after so many turns, however far it is steered."""
 NOTCH: Final = 28.0
 """How far the notch stands out on the left of a row, stage units."""
 
@@ -26,7 +28,8 @@ def bar_place(steps: Steps, now_s: float) -> Bar | None:
     """Return where the bar is at `now_s`, or None once it has come.
 
     A step takes it to its row in 160 ms. Where steps that follow each other within 333 ms turn to and fro, each takes
-    longer than the one before, so that in a roll the bar stays between the rows instead of blinking on both.
+    longer than the one before, so that in a roll the bar stays between the rows instead of blinking on both; once no
+    step follows it comes.
     """
     glide_s, start = GLIDE_S, 0.0
     turns_s: list[float] = []
@@ -39,16 +42,24 @@ def bar_place(steps: Steps, now_s: float) -> Bar | None:
             turns_s.append(step.time_s)
         turning = sum(step.time_s - turn_s < 1 for turn_s in turns_s)
         glide_s = GLIDE_S + TURN_S * min(MOST_TURNS, turning)
+        if turning >= MOST_TURNS:
+            glide_s = max(glide_s, 3 * abs(step.row - start) / ROLL_SPEED)  # it begins three times as fast as its mean
         last = step
-    if last is None or now_s - last.time_s >= glide_s:
+    if last is None:
         return None
     at = _on_the_way(start, last, glide_s, now_s)
     return None if at == last.row else Bar(at, last.row, turning=glide_s > GLIDE_S)
 
 
 def _on_the_way(start: float, step: Step, glide_s: float, now_s: float) -> float:
-    share = max(0.0, min(1.0, (now_s - step.time_s) / glide_s))
-    return step.row + (start - step.row) * (1 - share) ** 3
+    since_s = max(0.0, now_s - step.time_s)
+    left = _left(min(since_s, SAFE_GAP_S) / glide_s) * _left((since_s - SAFE_GAP_S) / GLIDE_S)
+    return step.row + (start - step.row) * left
+
+
+def _left(share: float) -> float:
+    """Return how much of a way is left, fast first."""
+    return (1 - max(0.0, min(1.0, share))) ** 3
 
 
 def bar_overlays(size: tuple[int, int], boxes: Sequence[Box], bar: Bar) -> list[Overlay]:

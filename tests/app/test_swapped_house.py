@@ -116,8 +116,9 @@ def test_the_row_in_the_settings_exchanges_the_same(evening):
     sit_down(played)
     played.choose(LEFTY, "left_handed")
     played.home()
+    played.step(0.4)
     played.now = played.house.settings(played.house.evening)
-    played.now._menu._open(played.now._menu.page.SEATS)
+    played.now._menu._open(played.now._menu.page.SEATS, played.now_s)
     while played.now._menu.rows[played.now._menu.focus] != "swap":
         played.now.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_DOWN, scancode=81), played.now_s)
     played.now.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, scancode=40), played.now_s)

@@ -153,6 +153,7 @@ class TestInARound:
         playing.step()
         playing.pull(2)
         assert "unplugged" in playing.shown()
+        playing.run(playing.clock.now() + 0.4)
         playing.press(pygame.K_ESCAPE)
         playing.run(playing.clock.now() + 5)
         assert playing.played.paused

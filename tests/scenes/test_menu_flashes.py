@@ -14,8 +14,8 @@ SIZE = (320, 180)
 RATE_HZ = 60
 SECONDS = 3.0
 ROLLS = [
-    *((per_s, pads) for per_s in (5.0, 6.2, 7.0, 8.3) for pads in (("tom2", "tom1"),)),
-    *((per_s, pads) for per_s in (5.0, 8.3) for pads in (("tom2",), ("tom1",))),
+    *((per_s, ("tom2", "tom1")) for per_s in (5.0, 6.2, 7.0, 8.3)),
+    *((8.3, pads) for pads in (("tom2",), ("tom1",), ("tom1", "snare"))),
 ]
 KEYS = [(pygame.K_DOWN, pygame.K_UP), (pygame.K_DOWN,), (pygame.K_UP,)]
 
@@ -87,7 +87,7 @@ def test_a_roll_that_steers_a_menu_does_not_flash(small, tmp_path, menu, roll):
     assert watch.held, watch.found
 
 
-@pytest.mark.parametrize("roll", ROLLS, ids=str)
+@pytest.mark.parametrize("roll", [*ROLLS, (7.0, ("tom1", "crash"))], ids=str)
 def test_rolls_of_both_at_the_seats_do_not_flash(small, tmp_path, roll):
     watch = rolled(seats(small, tmp_path / "a.hitotsu"), *roll, players=(1, 2))
     assert watch.held, watch.found
@@ -98,6 +98,30 @@ def test_rolls_of_both_at_the_seats_do_not_flash(small, tmp_path, roll):
 def test_twelve_keys_a_second_do_not_flash(small, tmp_path, menu, keys):
     game = menu(small, tmp_path / "a.hitotsu")
     watch = watched(game, every(game, 5, keys))
+    assert watch.held, watch.found
+
+
+def test_esc_again_and_again_in_a_round_does_not_flash(small, tmp_path):
+    game = Game(small, tmp_path / "a.hitotsu", PAIR, seconds=30.0)
+    game.run(4.0)
+    watch = watched(game, every(game, 8, (pygame.K_ESCAPE,)))
+    assert watch.held, watch.found
+
+
+@pytest.mark.parametrize("opener", [pygame.K_F1, pygame.K_RETURN, pygame.K_F3])
+def test_in_and_out_of_a_screen_again_and_again_does_not_flash(small, tmp_path, opener):
+    game = Game(small, tmp_path / "a.hitotsu", known=frozenset(), title=True)
+    watch = watched(game, every(game, 8, (opener, pygame.K_ESCAPE)))
+    assert watch.held, watch.found
+
+
+@pytest.mark.parametrize("row", [3, 4, 6, 7])
+def test_in_and_out_of_a_page_again_and_again_does_not_flash(small, tmp_path, row):
+    game = settings(small, tmp_path / "a.hitotsu")
+    for _ in range(row):
+        game.press(pygame.K_DOWN)
+    game.run(1.0)
+    watch = rolled(game, 8.0, ("snare", "crash"))
     assert watch.held, watch.found
 
 

@@ -64,8 +64,8 @@ class TestGlide:
 
     def test_after_a_roll_it_comes_to_the_chosen_row(self):
         steps = walked([0, 1] * 10, 0.125)
-        assert bar_place(steps, steps[-1].time_s + 1.2).row == 1
-        assert bar_place(steps, steps[-1].time_s + 1.4) is None
+        assert bar_place(steps, steps[-1].time_s + 0.4).row == 1
+        assert bar_place(steps, steps[-1].time_s + 0.5) is None
         assert not bar_place(stepped(steps, 1, 2, steps[-1].time_s + 0.4), steps[-1].time_s + 0.41).turning
 
     def test_what_is_kept_of_the_steps_has_an_end(self):
