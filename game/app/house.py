@@ -23,6 +23,7 @@ from game.scenes.keys import ANY_MOMENT
 from game.scenes.notices import Notice
 from game.scenes.outing import ExchangeScene, PageScene
 from game.scenes.play import PlayScene
+from game.scenes.resting import ready_rest
 from game.scenes.result import ResultScene
 from game.scenes.scene import Scene
 from game.scenes.settings import SettingsScene
@@ -36,6 +37,7 @@ from game.storage.kept import KeptFiles
 from game.storage.paths import cache_folder, check_home
 from game.storage.settings import load_settings, save_settings
 from game.storage.sitting import keep_sitting, load_sitting
+from game.ui.kept import made_ready
 from game.ui.notice import ready_notices
 from game.ui.rest_key import ready_rest_keys
 from game.ui.words import Words
@@ -202,6 +204,7 @@ class House:
             ready_rest_keys(size, words)
             ready_notices(size, words, home_rows(self._settings.keyboard, ""))
             yield
+            yield from made_ready(size, ready_rest(size, words))
 
     def close(self) -> None:
         """Let go of kits and sound."""

@@ -1,9 +1,11 @@
 """The seats on the screen: what each panel shows, and what its rows do."""
 
+from functools import partial
+
 from game.model.hit import PLAYERS
 from game.scenes.evening import Evening
 from game.scenes.key_maps import home_rows, is_whole, key_map
-from game.scenes.resting import feel_row, switch_row
+from game.scenes.resting import feel_row, ready_kits, switch_row
 from game.scenes.table import Table
 from game.session.join import Seat
 from game.session.pad_keys import pad_name
@@ -48,6 +50,8 @@ class Joining:
         for player in PLAYERS:
             self._learn(player)
             self._evening.leave_sound(join, player)
+        if self._table.round.phase is Phase.PLAYING and any(not keys.standard for keys in join.keys.values()):
+            self._evening.aside(partial(ready_kits, self._evening.stage.layout.size, dict(join.keys)))
         if join.feel_steps != self._feel_steps:
             self._feel_steps = join.feel_steps
             self._evening.choose(self._evening.settings.next_feel())
@@ -125,7 +129,7 @@ class Joining:
             "ready": Row(words.join.ready, "play"),
             "own_sound": switch_row(words, words.join.own_sound, on=seat.own_sound),
             "left_handed": switch_row(words, words.join.left_handed, on=seat.left_handed),
-            "feel": feel_row(self._evening),
+            "feel": feel_row(words, self._evening.settings),
             "friend": switch_row(words, words.join.friend, on=join.seats[3 - player].friend),
             "swap": Row(words.join.swap, "go"),
             "settings": Row(words.settings.title, "go"),

@@ -92,15 +92,15 @@ def _rows(evening: Evening, *, asked: bool) -> dict[str, Row]:
     words, chosen = evening.words, evening.settings
     texts, join = words.settings, words.join
     return {
-        "lang": language_row(evening),
-        "feel": feel_row(evening),
-        "motion": motion_row(evening),
+        "lang": language_row(words),
+        "feel": feel_row(words, chosen),
+        "motion": motion_row(words, chosen),
         "sound": Row(texts.sound),
         "seats": Row(texts.seats),
         "window": Row(texts.window, "choice", _window(chosen.window, words), place=_place(chosen.window, WINDOWS)),
         "keyboard": Row(texts.keyboard),
         "credits": Row(texts.credits),
-        "volume": volume_row(evening),
+        "volume": volume_row(words, chosen),
         "band": Row(texts.band, "choice", _band(chosen.band, words), place=_place(chosen.band, BANDS)),
         "muted": switch_row(words, texts.all_sound, on=not chosen.muted),
         **{f"own_sound_{n}": _seat_row(words, join.own_sound, n, chosen.own_sound) for n in PLAYERS},

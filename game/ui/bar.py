@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final
 
 import pygame
 
 from game.session.steps import Step, Steps
 from game.ui import svg
+from game.ui.kept import kept
 from game.ui.sheet import Box, Overlay, Sheet
 from game.ui.springs import SAFE_GAP_S
 from game.ui.theme import GOLD, Layout
@@ -81,14 +81,14 @@ def _lowered(size: tuple[int, int], boxes: Sequence[Box], picture: Overlay, rows
     return replace(picture, corner=(picture.corner[0], picture.corner[1] + down))
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _plate(size: tuple[int, int], box: Box) -> Overlay:
     sheet = Sheet(size)
     sheet.drawing.add(svg.rect(*box, 28, GOLD))
     return sheet.finish(box)
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def _notch(size: tuple[int, int], box: Box) -> Overlay:
     sheet, (x, y, _, h) = Sheet(size), box
     middle, reach = y + h / 2, h * 0.2

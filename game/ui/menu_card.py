@@ -1,14 +1,14 @@
 """A menu that pads steer: its rows, and beside them the kit with the four pads that do it."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pygame
 
 from game.ui import disc, kit, svg
+from game.ui.kept import kept
 from game.ui.loose_pads import loose_pads
-from game.ui.rows import draw_bar, draw_ring, key_place, row_overlays
+from game.ui.rows import draw_bar, draw_ring, key_place, ready_ring, row_overlays
 from game.ui.shapes import mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.text import Style
@@ -25,6 +25,7 @@ _MIDDLE = 532.0
 _ROW, _TIGHT_ROW = 104.0, 88.0
 _ROW_TEXT = 42.0
 _SMALL_SIZE, _LOOSE_SIZE = 168.0, 126.0
+_RING_APART: Final = 4.0
 
 
 def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
@@ -62,7 +63,7 @@ def draw_menu(  # noqa: PLR0917 - what a menu says, from the top
         draw_bar(surface, boxes, rows, _ROW_TEXT, bar)
     elif asked is not None:
         x, y, r = key_place(boxes[focus])
-        draw_ring(surface, (x, y), r + 4, asked)
+        draw_ring(surface, (x, y), r + _RING_APART, asked)
 
 
 def menu_overlays(  # noqa: PLR0917 - what a menu says, from the top
@@ -79,7 +80,9 @@ def menu_overlays(  # noqa: PLR0917 - what a menu says, from the top
     box, boxes = _boxes(len(rows), hinted=hint is not None)
     shown = kits if any(keys != STANDARD_KEYS for keys in kits) else ()
     right = (_KEYS_LEFT, box[1], _KEYS_WIDTH, box[3])
-    frame = [_frame(size, box, title, hint, beside), _keys(size, right, words.lang, shown)]
+    frame = [_frame(size, box, title, beside), _keys(size, right, words.lang, shown)]
+    if hint:
+        frame.append(_hint(size, box, hint))
     return frame + row_overlays(size, boxes, rows, _ROW_TEXT, lit)
 
 
@@ -93,10 +96,47 @@ def _boxes(count: int, *, hinted: bool) -> tuple[Box, list[Box]]:
     return (_LEFT, top, _WIDTH, height), rows
 
 
-@lru_cache(maxsize=4)
-def _frame(size: tuple[int, int], box: Box, title: str, hint: str | None, beside: str | None) -> Overlay:
+def ready_menu(
+    size: tuple[int, int],
+    title: str,
+    states: Sequence[Sequence[Row]],
+    hints: Sequence[str],
+    words: Words,
+    *,
+    kits: tuple[KeyMap, ...] = (),
+) -> Iterator[None]:
+    """Render a menu piece by piece, so that nothing has to be rendered when it comes up.
+
+    Args:
+        size: the window, px.
+        title: above the rows.
+        states: what its rows may say, each time all of them.
+        hints: each line that may be under the rows.
+        words: the language.
+        kits: the menu keys of both players' kits, or none where both have the usual ones.
+    """
+    _, boxes = _boxes(len(states[0]), hinted=True)
+    for hint in hints:
+        menu_overlays(size, title, states[0], 0, words, hint, kits)
+        yield
+    for rows in states:
+        for lit in range(-1, len(rows)):
+            row_overlays(size, boxes, rows, _ROW_TEXT, lit if lit >= 0 else None)
+        yield
+    ready_ring(size, key_place(boxes[0])[2] + _RING_APART)
+
+
+@kept(4)
+def _hint(size: tuple[int, int], box: Box, hint: str) -> Overlay:
+    sheet, (left, top, width, height) = Sheet(size), box
+    sheet.text((left + 70, top + height - 34), hint, Style(34, MUTED, 700), box, width=width - 110)
+    return sheet.finish((left, top + height - 90, width, 90)).cropped()
+
+
+@kept(4)
+def _frame(size: tuple[int, int], box: Box, title: str, beside: str | None) -> Overlay:
     sheet = Sheet(size)
-    left, top, width, height = sheet.card(box, panel(*box))
+    left, top, width, _ = sheet.card(box, panel(*box))
     for player, side in ((0, -1), (1, 1)):
         half = disc.half_shape(sheet.drawing, player)
         sheet.drawing.add(svg.group(svg.place(left + 104 + side * 6, top + 84, 54 / disc.RADIUS), half))
@@ -106,12 +146,10 @@ def _frame(size: tuple[int, int], box: Box, title: str, hint: str | None, beside
         sheet.text((left + width - 56, top + 104), beside, style, box, anchor="right")
         room = sheet.type.width(beside, style) + 40
     sheet.text((left + 190, top + 107), title, Style(64, CREAM, 900), box, width=width - 230 - room)
-    if hint:
-        sheet.text((left + 70, top + height - 34), hint, Style(34, MUTED, 700), box, width=width - 110)
     return sheet.finish(box)
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _keys(size: tuple[int, int], box: Box, lang: str, kits: tuple[KeyMap, ...]) -> Overlay:
     common = Words(lang).common
     sheet = Sheet(size)

@@ -3,13 +3,13 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 import pygame
 
 from game.ui import svg
 from game.ui.bar import bar_area, bar_overlays
+from game.ui.kept import kept
 from game.ui.shapes import check, chevron, mark, pad_key
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.sprite import Sprite
@@ -65,11 +65,18 @@ def draw_ring(surface: pygame.Surface, at: tuple[float, float], r: float, share:
     """Draw the ring that fills around a key while its second stroke is awaited: `share` 0 to 1 of it is full."""
     layout = Layout(surface.get_size())
     step = max(1, min(_RING_STEPS, round(share * _RING_STEPS)))
-    _ring(layout.scale, r, step, colour).draw(surface, *layout.at(*at))
+    _ring(surface.get_size(), r, step, colour).draw(surface, *layout.at(*at))
 
 
-@lru_cache(maxsize=2 * _RING_STEPS)
-def _ring(scale: float, r: float, step: int, colour: str) -> Sprite:
+def ready_ring(size: tuple[int, int], r: float) -> None:
+    """Make ready the ring as it fills around a key of a row."""
+    for step in range(1, _RING_STEPS + 1):
+        _ring(size, r, step, INK)
+
+
+@kept(2 * _RING_STEPS)
+def _ring(size: tuple[int, int], r: float, step: int, colour: str) -> Sprite:
+    scale = Layout(size).scale
     drawing = Drawing(-r - 8, -r - 8, 2 * r + 16, 2 * r + 16)
     drawing.add(svg.circle(0, 0, r, "none", colour, 8, 0.25))
     if step == _RING_STEPS:
@@ -87,7 +94,7 @@ def key_place(box: Box) -> tuple[float, float, float]:
     return box[0] + box[2] - box[3] * 0.56, box[1] + box[3] / 2, box[3] * 0.34
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def row_overlay(size: tuple[int, int], box: Box, row: Row, text_size: float, *, lit: bool) -> Overlay:
     """Return what one row says as an overlay for a window of `size` pixels.
 
@@ -106,7 +113,7 @@ def row_overlay(size: tuple[int, int], box: Box, row: Row, text_size: float, *, 
     label = Style(text_size, line.colour, 900 if lit else 700)
     left = x + h * 1.16
     sheet.text((left, line.middle + text_size * 0.36), row.text, label, box, width=x + w - taken - 24 - left)
-    return sheet.finish(box)
+    return sheet.finish(box).cropped()
 
 
 @dataclass(frozen=True, slots=True)

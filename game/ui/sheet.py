@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import pygame
 
+from game.ui.raster import cropped
 from game.ui.svg import Drawing, Stop, rect
 from game.ui.text import Anchor, Style, Type
 from game.ui.theme import INK, Layout, mix, rgb
@@ -34,10 +36,30 @@ class Overlay:
     written: tuple[Written, ...]
     cards: tuple[pygame.Rect, ...]
 
+    def cropped(self) -> "Overlay":
+        """Return the same without what is empty around it."""
+        surface, (x, y) = cropped(self.surface)
+        return replace(self, surface=surface, corner=(self.corner[0] + x, self.corner[1] + y))
+
 
 def veil(surface: pygame.Surface, share: float) -> None:
     """Darken a whole picture by `share` 0 to 1: what a dimmed sheet does, without a second picture to lay over it."""
-    surface.fill(rgb(mix("#FFFFFF", INK, share)), special_flags=pygame.BLEND_RGB_MULT)
+    surface.fill(rgb(mix("#FFFFFF", INK, share * _shown.get())), special_flags=pygame.BLEND_RGB_MULT)
+
+
+_shown: ContextVar[float] = ContextVar("shown", default=1.0)
+"""How far the card that is drawn has come in."""
+COMES_IN_S: Final = 0.16
+
+
+@contextmanager
+def coming_in(since_s: float) -> Iterator[None]:
+    """Let what is laid over a picture meanwhile come in, veil and cards: `since_s` seconds after it was asked for."""
+    token = _shown.set(1 - (1 - max(0.0, min(1.0, since_s / COMES_IN_S))) ** 3)
+    try:
+        yield
+    finally:
+        _shown.reset(token)
 
 
 _watched: ContextVar[list[Overlay] | None] = ContextVar("watched", default=None)
@@ -56,9 +78,13 @@ def watched() -> Iterator[list[Overlay]]:
 
 def lay(surface: pygame.Surface, overlays: Iterable[Overlay]) -> None:
     """Lay finished pictures over a surface, each in its place."""
-    seen = _watched.get()
+    seen, alpha = _watched.get(), round(255 * _shown.get())
     for overlay in overlays:
+        if alpha < 255:
+            overlay.surface.set_alpha(alpha)
         surface.blit(overlay.surface, overlay.corner)
+        if alpha < 255:
+            overlay.surface.set_alpha(255)
         if seen is not None:
             seen.append(overlay)
 

@@ -68,6 +68,45 @@ def test_a_round_draws_nothing_anew(house, monkeypatch):
     assert "together" in states
 
 
+def test_a_pause_draws_nothing_anew_in_any_language(house, monkeypatch):
+    scene, surface = house.first_scene(), pygame.Surface(SIZE, depth=32)
+    now_s = house.clock.now()
+    chosen = set()
+    levels = (pygame.K_F9, pygame.K_F9, *(pygame.K_F7,) * 10, *(pygame.K_F8,) * 10)
+    choices = (pygame.K_DOWN, pygame.K_RETURN, pygame.K_DOWN, pygame.K_UP, pygame.K_RETURN, pygame.K_DOWN, *levels)
+
+    def show(key=None, seconds=FRAME_S):
+        nonlocal now_s
+        if key is not None and not house.key(pygame.event.Event(pygame.KEYDOWN, key=key)):
+            scene.handle(pygame.event.Event(pygame.KEYDOWN, key=key, scancode=0), now_s)
+        for _ in range(3):
+            now_s += seconds / 3
+            scene.update(now_s)
+            for _ in scene.parts(surface, now_s):
+                pass
+        chosen.add((house.evening.settings.lang, scene._rest_card.focus))
+
+    for _ in range(20):
+        show()
+    made = count(monkeypatch)
+    for _ in range(3):
+        show(pygame.K_ESCAPE, 0.4)
+        assert house._first.round.paused
+        show(seconds=1.6)
+        for key in (*choices, pygame.K_DOWN, pygame.K_RETURN, pygame.K_UP):
+            show(key)
+        for _ in range(3):
+            show(pygame.K_DOWN, 0.4)
+        show(pygame.K_RETURN)
+        show(seconds=1.0)
+        show(pygame.K_F2)
+        show(pygame.K_ESCAPE, 0.4)
+        assert not house._first.round.paused
+    assert {lang for lang, _ in chosen} == {"en", "ja", "ko"}
+    assert {row for _, row in chosen} == set(range(6))
+    assert made == []
+
+
 def drawn_notice(house, now_s):
     surface = pygame.Surface(SIZE, depth=32)
     house.evening.draw_notice(surface, now_s)
