@@ -20,6 +20,7 @@ from game.session.settling import Settling
 from game.ui.credits_card import draw_credits
 from game.ui.motion import Motion
 from game.ui.rollover_card import draw_rollover
+from game.ui.sheet import coming_in
 
 _LIGHT = 0.2
 _LETTING_GO = (pygame.KEYUP, pygame.WINDOWFOCUSLOST)
@@ -38,6 +39,7 @@ class SettingsScene:
         self._settling = Settling()
         self._test: Rollover | None = None
         self._left = False
+        self._since_s: float | None = None
 
     def handle(self, event: pygame.event.Event, now_s: float) -> None:
         """Closing the window leaves; keys steer, are taken for a pad that waits, or are tested."""
@@ -82,6 +84,7 @@ class SettingsScene:
 
     def update(self, now_s: float) -> Scene | None:
         """Take strokes; go back to the title when somebody went back from the first page."""
+        self._came_s(now_s)
         for player in self._evening.away():
             self._evening.seats.free(player)
             self._keys.pop(player, None)
@@ -112,11 +115,21 @@ class SettingsScene:
         """Draw the page over the place."""
         evening = self._evening
         yield from evening.stage.scenery(surface, Motion.at_rest(Snapshot(light=_LIGHT)), now_s)
+        with coming_in(now_s - self._came_s(now_s)):
+            self._draw_page(surface, now_s)
+        evening.draw_notice(surface, now_s, flat=True)
+        yield
+
+    def _came_s(self, now_s: float) -> float:
+        """Return when the settings came up, at `now_s` or before."""
+        self._since_s = now_s if self._since_s is None else self._since_s
+        return self._since_s
+
+    def _draw_page(self, surface: pygame.Surface, now_s: float) -> None:
+        evening = self._evening
         if self._test is not None:
             draw_rollover(surface, rollover_view(self._test, evening.words), evening.words)
         elif self._menu.page is Page.CREDITS:
             draw_credits(surface, evening.words)
         else:
             draw_page(surface, evening, self._menu, key_maps(self._keys), now_s)
-        evening.draw_notice(surface, now_s, flat=True)
-        yield

@@ -7,6 +7,7 @@ from game.scenes.joining import Joining
 from game.scenes.notices import Notice
 from game.scenes.table import Table
 from game.ui.cable_card import draw_cable
+from game.ui.sheet import coming_in
 from game.ui.views import Missed
 
 
@@ -49,4 +50,5 @@ class Waiting:
             for player in sorted(cables.missed)
         ]
         calm = self._evening.settings.calm
-        draw_cable(surface, missed, self._evening.words, cables.left(now_s), now_s, calm=calm)
+        with coming_in(now_s - cables.since_s):
+            draw_cable(surface, missed, self._evening.words, cables.left(now_s), now_s, calm=calm)

@@ -20,6 +20,8 @@ class Cables:
         """Whether the round rests because of a cable, and not because somebody wished to rest."""
         self.missed: frozenset[int] = frozenset()
         """Whose kits the round waits for, or waited for and has found again."""
+        self.since_s = float("-inf")
+        """When it began to wait."""
         self._back_s: float | None = None
 
     def follow(self, away: frozenset[int], now_s: float) -> list[Event]:
@@ -33,7 +35,7 @@ class Cables:
 
     def wait(self, now_s: float) -> None:
         """Wait until every kit is back."""
-        self.waiting, self.missed, self._back_s = True, frozenset(), None
+        self.waiting, self.missed, self.since_s, self._back_s = True, frozenset(), now_s, None
         self._look(now_s)
 
     def end(self) -> None:

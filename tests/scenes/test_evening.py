@@ -199,6 +199,7 @@ def test_another_language_shows_at_once(game, until_s):
     evening.run(until_s)
     if until_s == 7.0:
         evening.press(pygame.K_ESCAPE)
+        evening.run(until_s + 0.2)
     before = evening.picture()
     evening.evening.choose(evening.evening.settings.next_lang())
 
