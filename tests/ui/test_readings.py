@@ -1,0 +1,70 @@
+"""What is read while playing can be read in any light and in any window: numbers, labels, chevrons."""
+
+from dataclasses import replace
+
+import numpy as np
+import pygame
+import pytest
+from ui.duets import apart
+from ui.menus import stage_of
+
+from game.ui.motion import Motion
+from game.ui.theme import CREAM, PLAYERS, Layout, rgb
+
+SHAPES = [(1920, 1080), (1280, 800), (1024, 768)]
+HOURS = {"dusk": (0.0, 0.0), "dawn": (1.0, 0.0), "sunset": (1.0, 1.0)}
+LARGE = 3.0
+"""Least contrast of large text and of signs."""
+
+
+def luminance(pixels):
+    shown = np.asarray(pixels) / 255
+    linear = np.where(shown <= 0.04045, shown / 12.92, ((shown + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def drawn(size, hour="dawn", state=None, **changes):
+    light, sunset = HOURS[hour]
+    shot = apart(light=light, sunset=sunset, **changes)
+    surface = pygame.Surface(size, depth=32)
+    stage_of(size).draw(surface, shot, replace(state or Motion.at_rest(shot), petals=0.0))
+    return pygame.surfarray.array3d(surface).astype(int)
+
+
+def contrast(pixels, size, box, colour):
+    """Median contrast of a colour to what else lies in a box, which is given in stage units."""
+    layout = Layout(size)
+    (left, top), (right, bottom) = layout.at(*box[:2]), layout.at(*box[2:])
+    inside, ink = pixels[left:right, top:bottom].reshape(-1, 3), np.array(rgb(colour))
+    own, ground = luminance(ink), luminance(inside[np.abs(inside - ink).max(axis=1) > 70])
+    return float(np.median((np.maximum(own, ground) + 0.05) / (np.minimum(own, ground) + 0.05)))
+
+
+@pytest.mark.parametrize("size", SHAPES, ids=str)
+@pytest.mark.parametrize("hour", HOURS)
+def test_numbers_and_labels_stand_out_from_the_sky_at_any_hour(size, hour):
+    shown = drawn(size, hour)
+    for player, side in ((0, 1), (1, -1)):
+        edge = 960 - side * 864
+        number, label, sign = (sorted((edge + side * near, edge + side * far)) for near, far in
+                               ((0, 324), (54, 144), (2, 46)))  # fmt: skip
+        assert contrast(shown, size, (number[0], 110, number[1], 275), CREAM) >= LARGE
+        for across in (label, sign):
+            assert contrast(shown, size, (across[0], 290, across[1], 330), PLAYERS[player].main) >= LARGE
+
+
+@pytest.mark.parametrize("size", SHAPES, ids=str)
+@pytest.mark.parametrize("hour", HOURS)
+def test_chevrons_have_an_edge_that_shows_them_in_a_bright_sky(size, hour):
+    both = apart().players
+    shown = drawn(size, hour, players=tuple(replace(p, chevrons=3 - 6 * i) for i, p in enumerate(both)))
+    for player in (0, 1):
+        box = stage_of(size).boxes()[f"chevron{player + 1}"]
+        part = shown[box.left : box.right, box.top : box.bottom]
+        colour = np.array(rgb(PLAYERS[player].main))
+        lit = np.abs(part - colour).sum(axis=2) < 12
+        beside = np.zeros_like(lit)
+        reach = max(2, round(6 * Layout(size).scale))
+        beside[:, reach:] = lit[:, :-reach]  # just under each stroke
+        ratio = (luminance(colour) + 0.05) / (luminance(part[beside & ~lit]) + 0.05)
+        assert np.median(ratio) >= LARGE
