@@ -52,7 +52,8 @@ class Hud:
         self._chevrons = {
             (p, cue): Sprite.of(_chevrons(p, cue), layout.scale) for p in (0, 1) for cue in range(-3, 4) if cue
         }
-        self._cord = Sprite.of(lanterns.cord(62, 0.4), layout.scale)
+        self._cord = Sprite.of(lanterns.cord(0.4, -layout.top), layout.scale).packed()
+        self._places = [layout.at(*place) for place in lanterns.cord_places()]
         self._lanterns = [Sprite.of(lanterns.hanging(_CORD_SCALE, lit), layout.scale) for lit in (0.0, 1.0)]
         self._dares = {
             (name, met): Sprite.of(dares.card(name, met=met), layout.scale)
@@ -88,7 +89,7 @@ class Hud:
     def lantern_box(self) -> pygame.Rect:
         """Return the pixels of the cord's lanterns, their light included."""
         left, top = self._layout.at(540, self._layout.top)
-        right, bottom = self._layout.at(1380, self._layout.top + 170)
+        right, bottom = self._layout.at(1380, 170)
         return pygame.Rect(left, top, right - left, bottom - top)
 
     def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
@@ -118,8 +119,7 @@ class Hud:
 
     def _draw_cord(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
         self._cord.draw(target, *self._layout.at(0, self._layout.top))
-        for i, (x, y) in enumerate(lanterns.cord_places()):
-            place = self._layout.at(x, y + self._layout.top)
+        for i, place in enumerate(self._places):
             level = motion.lanterns[i]
             if level < 1:
                 self._lanterns[0].draw(target, *place)

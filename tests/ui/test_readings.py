@@ -8,6 +8,7 @@ import pytest
 from ui.duets import apart
 from ui.menus import stage_of
 
+from game.ui import disc
 from game.ui.motion import Motion
 from game.ui.theme import CREAM, PLAYERS, Layout, rgb
 
@@ -68,3 +69,25 @@ def test_chevrons_have_an_edge_that_shows_them_in_a_bright_sky(size, hour):
         beside[:, reach:] = lit[:, :-reach]  # just under each stroke
         ratio = (luminance(colour) + 0.05) / (luminance(part[beside & ~lit]) + 0.05)
         assert np.median(ratio) >= LARGE
+
+
+def lit_lanterns(size):
+    """How far above the middle of the sun the light of the lanterns is, stage units, and what changed with it."""
+    dark, lit = (drawn(size, "dusk", lanterns=(on,) * 8, phrase=7) for on in (False, True))
+    changed = np.argwhere(np.abs(lit - dark).sum(axis=2) > 120)
+    layout = Layout(size)
+    return (layout.at(*disc.CENTRE)[1] - changed[:, 1].mean()) / layout.scale, dark
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 768), (960, 960)], ids=str)
+def test_the_lanterns_hang_as_near_the_numbers_in_a_tall_window_on_lines_from_its_edge(size):
+    usual, _ = lit_lanterns((1280, 720))
+    here, picture = lit_lanterns(size)
+    assert here == pytest.approx(usual, abs=6)
+    layout = Layout(size)
+    x, high = layout.at(636, 0)[0], layout.at(0, layout.top + 60)[1]
+    low = layout.at(0, 0)[1]
+    row = picture[x - 10 : x + 11, high:low].sum(axis=2)
+    beside = row[[0, -1]].mean(axis=0)
+    if low - high > 20:
+        assert (row.max(axis=0) > beside + 20).mean() > 0.95, "a line all the way"
