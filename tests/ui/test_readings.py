@@ -91,3 +91,20 @@ def test_the_lanterns_hang_as_near_the_numbers_in_a_tall_window_on_lines_from_it
     beside = row[[0, -1]].mean(axis=0)
     if low - high > 20:
         assert (row.max(axis=0) > beside + 20).mean() > 0.95, "a line all the way"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize(("percent", "slip_ms"), [(0.2, 0.0), (4.0, 60.0), (15.0, -60.0)])
+def test_the_paper_of_a_dare_hides_nothing_of_the_sun_nor_of_a_half_that_rides_high(size, percent, slip_ms):
+    layout = Layout(size)
+    for phrase in range(8):
+        shot = {"phrase": phrase, "difference_percent": percent, "slip_ms": slip_ms, "hour": "dusk"}
+        state = Motion.at_rest(apart(difference_percent=percent, slip_ms=slip_ms))
+        changed = (drawn(size, dare="crash", **shot) != drawn(size, **shot)).any(axis=2)
+        assert changed.sum() > 1000 * layout.scale
+        across, down = np.argwhere(changed).T
+        for side in (-1, 1):
+            x, y = layout.at(disc.CENTRE[0] + side * state.gap / 2, disc.CENTRE[1] + side * state.slip / 2)
+            of_half = (across - x) * side >= 0
+            away = np.hypot(across - x, down - y)[of_half] / layout.scale
+            assert away.min(initial=999) > disc.RADIUS * 1.03, f"lantern {phrase + 1}"
