@@ -76,13 +76,13 @@ class Hud:
         left = x - spare if player == 0 else x - width
         return pygame.Rect(left, top, width + spare, bottom - top)
 
-    def _chevron_x(self, player: int) -> float:
+    def _chevron_x(self, player: int, digits: float) -> float:
         side = 1 if player == 0 else -1
-        return self._edge(player) + side * (_DIGITS * self._cell / self._layout.scale + _CHEVRON_GAP)
+        return self._edge(player) + side * (digits * self._cell / self._layout.scale + _CHEVRON_GAP)
 
     def chevron_box(self, player: int) -> pygame.Rect:
-        """Return the pixels of one player's chevrons."""
-        x, y = self._layout.at(self._chevron_x(player), _BASELINE - _CHEVRON_MIDDLE)
+        """Return the pixels of one player's chevrons beside a tempo of three digits."""
+        x, y = self._layout.at(self._chevron_x(player, _DIGITS), _BASELINE - _CHEVRON_MIDDLE)
         wide, tall = self._layout.length(46), self._layout.length(80)
         return pygame.Rect(x - wide, y - tall, 2 * wide, 2 * tall)
 
@@ -95,12 +95,12 @@ class Hud:
     def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
         """Draw tempos, chevrons and lanterns."""
         for index, player in enumerate(snapshot.players):
-            self._draw_tempo(target, index, player)
+            self._draw_tempo(target, index, player, motion.digits[index])
             yield
         self._draw_cord(target, snapshot, motion)
         yield
 
-    def _draw_tempo(self, target: pygame.Surface, index: int, player: PlayerView) -> None:
+    def _draw_tempo(self, target: pygame.Surface, index: int, player: PlayerView, digits: float) -> None:
         edge = self._layout.at(self._edge(index), _BASELINE)
         side = 1 if index == 0 else -1
         if player.bpm is None:
@@ -114,7 +114,7 @@ class Hud:
                 self._digits[int(digit)].draw(target, left + i * self._cell + self._cell // 2, edge[1])
         self._names[index].draw(target, *edge)
         if player.chevrons:
-            at = self._layout.at(self._chevron_x(index), _BASELINE - _CHEVRON_MIDDLE)
+            at = self._layout.at(self._chevron_x(index, digits), _BASELINE - _CHEVRON_MIDDLE)
             self._chevrons[index, max(-3, min(3, player.chevrons))].draw(target, *at)
 
     def _draw_cord(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:

@@ -108,3 +108,42 @@ def test_the_paper_of_a_dare_hides_nothing_of_the_sun_nor_of_a_half_that_rides_h
             of_half = (across - x) * side >= 0
             away = np.hypot(across - x, down - y)[of_half] / layout.scale
             assert away.min(initial=999) > disc.RADIUS * 1.03, f"lantern {phrase + 1}"
+
+
+def paced(bpm):
+    both = apart().players
+    return apart(players=tuple(replace(p, bpm=bpm, chevrons=2 - 4 * i) for i, p in enumerate(both)))
+
+
+def chevron_room(size, shot, state):
+    """Room between each number and its chevrons, in stage units."""
+    layout = Layout(size)
+    shown = drawn(size, "dusk", state, players=shot.players)
+    rooms = []
+    for player in (0, 1):
+        across = slice(layout.size[0] // 2) if player == 0 else slice(layout.size[0] // 2, None)
+        part = shown[across, layout.at(0, 110)[1] : layout.at(0, 265)[1]]
+        number = np.argwhere(np.abs(part - rgb(CREAM)).sum(axis=2) < 12)[:, 0]
+        cues = np.argwhere(np.abs(part - rgb(PLAYERS[player].main)).sum(axis=2) < 12)[:, 0]
+        room = cues.min() - number.max() if player == 0 else number.min() - cues.max()
+        rooms.append(room / layout.scale)
+    return rooms
+
+
+def test_chevrons_stand_beside_the_number_however_many_digits_it_has():
+    size = (1280, 720)
+    for bpm in (88, 118):
+        shot = paced(bpm)
+        assert max(chevron_room(size, shot, Motion.at_rest(shot))) < 60
+
+
+def test_chevrons_stay_where_they_are_while_the_number_goes_between_99_and_100():
+    for first in (96, 102):
+        motion = Motion()
+        motion.advance(paced(first), 0.0)
+        settled = [motion.advance(paced(bpm), 0.5).digits for bpm in (100, 99, 100, 99, 98, 101, 99)]
+        assert np.ptp(settled[1:]) < 0.02, first
+    gone = [motion.advance(paced(92), 1 / 60).digits[0] for _ in range(60)]
+    assert gone == sorted(gone, reverse=True)
+    assert gone[5] > 2.5, "they glide"
+    assert gone[-1] == pytest.approx(2, abs=0.02)
