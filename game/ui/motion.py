@@ -62,6 +62,8 @@ class MotionState:
     """How bright each stone lantern burns, far to near, left and right in turn."""
     deer: tuple[float, ...] = (1.0, 1.0) + (0.0,) * 8
     """How far each deer has come."""
+    leaving: tuple[bool, ...] = (False,) * 10
+    """Which deer have turned round and walk away."""
     bow: float = 0.0
     """How deep the front pair of deer bows."""
     petals: float = 0.0
@@ -181,6 +183,7 @@ class Motion:
             lanterns=_each(old.lanterns, goal.lanterns, dt / _LANTERN_S),
             stones=_each(old.stones, self._lit(old, goal, snapshot, dt), dt / _LANTERN_S),
             deer=_each(old.deer, goal.deer, dt / _DEER_S),
+            leaving=tuple(there < here for here, there in zip(old.deer, goal.deer, strict=True)),
             drummers=self._drummers(goal, snapshot),
         )
 
