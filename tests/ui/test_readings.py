@@ -6,7 +6,7 @@ import numpy as np
 import pygame
 import pytest
 from ui.duets import apart
-from ui.menus import stage_of
+from ui.menus import luminance, stage_of
 
 from game.ui import disc
 from game.ui.motion import Motion
@@ -16,12 +16,6 @@ SHAPES = [(1920, 1080), (1280, 800), (1024, 768)]
 HOURS = {"dusk": (0.0, 0.0), "dawn": (1.0, 0.0), "sunset": (1.0, 1.0)}
 LARGE = 3.0
 """Least contrast of large text and of signs."""
-
-
-def luminance(pixels):
-    shown = np.asarray(pixels) / 255
-    linear = np.where(shown <= 0.04045, shown / 12.92, ((shown + 0.055) / 1.055) ** 2.4)
-    return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
 def drawn(size, hour="dawn", state=None, **changes):
