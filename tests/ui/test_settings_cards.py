@@ -14,7 +14,7 @@ from game.ui.credits_card import CREDITS, credits_overlays
 from game.ui.menu_card import menu_overlays
 from game.ui.rollover_card import rollover_overlays
 from game.ui.rows import row_overlay
-from game.ui.theme import GOLD, rgb
+from game.ui.theme import GOLD, KEY_BACK, rgb
 from game.ui.title_card import title_overlays
 from game.ui.views import Row, TitleView
 from game.ui.words import LANGUAGES, Words
@@ -89,6 +89,18 @@ def test_the_credits_say_what_the_file_of_credits_says():
         facts = [credit.work, *credit.makers.split(", "), *credit.licence.split(" 1.1")[:1]]
         for fact in facts:
             assert fact.replace("“", "").replace("”", "") in written.replace("**", ""), fact
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_the_keyboard_test_shows_the_pad_that_leaves_it_beside_the_key(over):
+    size, words, test = (1920, 1080), Words("en"), Rollover(EveningSettings().keyboard)
+    if over:
+        test.ask, test.step = Ask.DONE, len(CHORDS)
+    (card,) = rollover_overlays(size, rollover_view(test, words), words)
+    pad = (pygame.surfarray.array3d(card.surface) == rgb(KEY_BACK)).all(axis=2)
+    (said,) = (each.box.move(-card.corner[0], -card.corner[1]) for each in card.written
+               if each.text == words.rollover.leave)  # fmt: skip
+    assert pad[said.left - 90 : said.left, said.top - 20 : said.bottom + 20].sum() > 1500
 
 
 @pytest.mark.parametrize("player", [0, 1])
