@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from game.ui import svg
-from game.ui.shapes import mark
+from game.ui.shapes import mark, star
 from game.ui.svg import Drawing
 from game.ui.theme import GOLD, INK, PAPER, PLAYERS, VERMILION
 
@@ -41,13 +41,8 @@ def gilt() -> Drawing:
 
 def gilt_shape(drawing: Drawing, edge: str = GOLD) -> str:
     """Return the gold around a lantern as a shape; its stars have an `edge`."""
-    stars = "".join(_star(x, y, r, edge) for x, y, r in ((-34, -14, 7), (34, -14, 7), (0, 42, 8)))
+    stars = "".join(star(x, y, r, "#FFF1C4", edge) for x, y, r in ((-34, -14, 7), (34, -14, 7), (0, 42, 8)))
     return drawing.glow(0, 4, 54, "#FFE08A", 0.85) + stars
-
-
-def _star(x: float, y: float, r: float, edge: str = GOLD) -> str:
-    corners = [(0, -1), (0.24, -0.24), (1, 0), (0.24, 0.24), (0, 1), (-0.24, 0.24), (-1, 0), (-0.24, -0.24)]
-    return svg.polygon([(x + r * cx, y + r * cy) for cx, cy in corners], "#FFF1C4", edge, 1.5)
 
 
 def _stroke(player: int, x: float, r: float = 11, y: float | None = None) -> str:
