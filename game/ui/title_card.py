@@ -23,10 +23,10 @@ _BASELINE: Final = 402.0
 _SIGN: Box = (590, 0, 740, 168)
 """While the demo plays the name stands on a sign where the lanterns were."""
 _SIGN_SIZE: Final = 132.0
-_PILL: Box = (660, 640, 600, 96)
+_PILL: Box = (660, 562, 600, 96)
 _LOW_PILL: Box = (672, 872, 576, 92)
-_PILLS: Final[dict[str, Box]] = {"evening": (500, 748, 572, 52), "settings": (1092, 748, 328, 52)}
-"""What two strokes on one pad lead to: beside each other, above the stone lanterns."""
+_PILLS: Final[dict[str, Box]] = {"evening": (500, 672, 572, 52), "settings": (1092, 672, 328, 52)}
+"""What two strokes on one pad lead to: beside each other, above trees and lanterns."""
 _PILL_KEYS: Final = {"evening": ("up", "F3"), "settings": ("back", "F1")}
 """The pad that is struck twice, and the key of the keyboard."""
 _TWICE: Final = (36.0, 80.0)
