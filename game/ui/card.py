@@ -8,7 +8,8 @@ import pygame
 
 from game.model.result import Result, TimelineRow
 from game.ui import disc, drummer, plots, svg
-from game.ui.card_foot import draw_foot, homeward_overlay
+from game.ui.card_foot import draw_foot
+from game.ui.home_keys import homeward_overlay
 from game.ui.menu_card import draw_keys
 from game.ui.shapes import heart, mark, paper
 from game.ui.sheet import Box, Overlay, Sheet, lay
