@@ -193,7 +193,11 @@ class DuetJudge:
         if first is None or second is None:
             return None, 0.0, None, None, False
         difference, ratio = self._ratio.update(
-            first.period_s, second.period_s, now_s=now_s, beat_s=beat_s, allow_complex=min(quality) >= SHARED_QUALITY
+            first.period_s,
+            second.period_s,
+            now_s=now_s,
+            beat_s=beat_s,
+            among=SIMPLE + COMPLEX if min(quality) >= SHARED_QUALITY else SIMPLE,
         )
         seen = self._long.update(first.period_s, second.period_s, now_s=now_s, beat_s=beat_s)
         return difference, hypot(first.sd, second.sd), ratio, seen.value, seen.moved

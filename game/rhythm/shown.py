@@ -9,7 +9,7 @@ from typing import Final
 
 from game.rhythm.grid import SharedGrid
 from game.rhythm.lock import SHARED_QUALITY
-from game.rhythm.ratio import RatioTracker
+from game.rhythm.ratio import SIMPLE, RatioTracker, log_difference
 
 Beats = tuple[float | None, float | None]
 """Period of each player's beat, s, or None where none is known."""
@@ -17,6 +17,10 @@ _SHARED_BEATS: Final = 2.0
 """A grid is believed once it has been good for so long."""
 _KEPT_S: Final = 8.0
 """The level of a joint beat is kept for so long after it: the groove is most likely still felt as it was."""
+_OCTAVES: Final = tuple(ratio for ratio in SIMPLE if max(ratio) not in (3, 6))
+_THIRDS: Final = tuple(ratio for ratio in SIMPLE if max(ratio) in (3, 6))
+_CLEAR: Final = 0.04
+"""Threes are told as one level only where they leave less than this, ln: half and double are what is felt."""
 _LEVELS: Final = (0.5, 1.0, 2.0)
 _FIRST_BEAT_S: Final = 0.6
 """Where no level has been shown yet the one nearest to this is: 100 BPM, in the middle of what people tap."""
@@ -50,7 +54,8 @@ class ShownBeats:
         """Return two own beats on one level: the one nearer to what was shown before."""
         if first_s is None or second_s is None:
             return self._kept(first_s, now_s), self._kept(second_s, now_s)
-        _, (a, b) = self._ratio.update(first_s, second_s, now_s=now_s, beat_s=beat_s, allow_complex=False)
+        clear = tuple(ratio for ratio in _THIRDS if abs(log_difference(first_s, second_s, ratio)) < _CLEAR)
+        _, (a, b) = self._ratio.update(first_s, second_s, now_s=now_s, beat_s=beat_s, among=_OCTAVES + clear)
         levels = (first_s, second_s * a / b), (first_s * b / a, second_s)
         chosen = min(levels, key=lambda beats: abs(log(_middle(*beats) / self._level_s)))
         middle_s = _middle(*chosen)

@@ -32,6 +32,11 @@ def test_the_level_is_the_one_that_was_shown_before():
     assert bpms(shown.own(60 / 92, 60 / 182, 9.0, 0.33)) == (184.0, 182.0)
 
 
+def test_threes_are_one_level_only_where_they_are_clear():
+    assert bpms(ShownBeats().own(60 / 90, 60 / 272, 0.0, 0.6)) == (90.0, 90.7)
+    assert bpms(ShownBeats().own(60 / 133.5, 60 / 52.4, 0.0, 0.6)) == (133.5, 104.8)
+
+
 def test_the_level_of_a_joint_beat_is_kept_for_a_while():
     shown, grid = ShownBeats(), SimpleNamespace(slope_s=(60 / 115 / 2, 60 / 116 / 2))
     assert bpms(shown.shared(grid, 2, 10.0)) == (115.0, 116.0)
