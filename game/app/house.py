@@ -12,7 +12,7 @@ from game.app.build import BY_ITSELF, RoundOptions, lay_table, open_devices
 from game.app.curtain import Curtain, open_stage
 from game.app.loop import Shot
 from game.app.stages import Size, Stages
-from game.app.window import parse_size, toggle_fullscreen
+from game.app.window import change_window, parse_size, toggle_fullscreen
 from game.audio.mixer import DrumMixer, open_mixer
 from game.model.hit import Hit
 from game.model.settings import FITTING, FULL_SCREEN, LANGUAGES, VOLUME_STEPS, EveningSettings, kept_after
@@ -194,9 +194,7 @@ class House:
         """
         if self._options.size is not None or self._options.fullscreen:
             return self._options.size, self._options.fullscreen
-        chosen = self._settings.window
-        size = None if chosen in (FITTING, FULL_SCREEN) else parse_size(chosen)
-        return size, chosen == FULL_SCREEN
+        return _chosen_window(self._settings)
 
     def _make_ready(self, size: Size) -> Iterator[None]:
         """Draw what may be laid over a duet, so that nothing has to be drawn in a round: this language comes first."""
@@ -226,6 +224,9 @@ class House:
         self._settings = self.evening.settings = settings
         self._sound(settings)
         self._set_keys(settings)
+        if settings.window != before.window and pygame.display.get_surface() is not None:
+            size, fullscreen = _chosen_window(settings)
+            change_window(size, fullscreen=fullscreen)
         trouble = save_settings(self._kept)
         if trouble is not None:
             self.evening.board.pin([Notice(trouble)])
@@ -263,3 +264,9 @@ class House:
         kept = keep_best(self._kind(solo=outcome.solo), best)
         self._bests = load_bests()
         return kept
+
+
+def _chosen_window(settings: EveningSettings) -> tuple[Size | None, bool]:
+    """Return the size that was chosen for the window, None = the largest that fits, and whether it fills the screen."""
+    size = None if settings.window in (FITTING, FULL_SCREEN) else parse_size(settings.window)
+    return size, settings.window == FULL_SCREEN

@@ -87,9 +87,7 @@ def toggle_fullscreen() -> None:
     On X11 this takes a tenth of a second, in which no key is fetched: kits sound and are stamped all the same, and keys
     are stamped by the window system (`inputs.key_times`).
     """
-    with warnings.catch_warnings():  # `pygame.display` alone makes a new window each time, and loses keys meanwhile
-        warnings.simplefilter("ignore", DeprecationWarning)
-        window = pygame.Window.from_display_module()
+    window = _window()
     full = not pygame.display.is_fullscreen()
     if _set_fullscreen(window.id, full=full):
         return
@@ -97,6 +95,23 @@ def toggle_fullscreen() -> None:
         window.set_fullscreen(desktop=True)
     else:
         window.set_windowed()
+
+
+def change_window(size: tuple[int, int] | None, *, fullscreen: bool) -> None:
+    """Give the open window this size, None = the largest common one that fits, or let it fill its screen."""
+    if fullscreen != pygame.display.is_fullscreen():
+        toggle_fullscreen()
+    if not fullscreen:
+        window = _window()
+        window.size = size or _fitting(pygame.display.get_desktop_sizes()[0])
+        window.position = pygame.WINDOWPOS_CENTERED
+
+
+def _window() -> pygame.Window:
+    """Return the window itself: `pygame.display` alone makes a new one for each change, and loses keys meanwhile."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return pygame.Window.from_display_module()
 
 
 def _set_fullscreen(window: int, *, full: bool) -> bool:

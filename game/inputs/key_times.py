@@ -49,7 +49,7 @@ class KeyTimes:
         if not isinstance(message, bytes) or len(message) < _KEY_EVENT.size:
             return
         kind, *_, time_ms = _KEY_EVENT.unpack_from(message)
-        if kind not in (_PRESS, _RELEASE):
+        if kind not in (_PRESS, _RELEASE) or time_ms == 0:  # 0 = "now": another program made this key up
             return
         last_ms, self._last_ms = self._last_ms, time_ms
         ahead_ms = 0 if last_ms is None else (time_ms - last_ms + _ROUND_MS // 2) % _ROUND_MS - _ROUND_MS // 2

@@ -33,7 +33,7 @@ class EveningSettings:
     seen_help: bool = False
     """Whether the three pictures before the first round have been shown."""
     window: str = FITTING
-    """One of `WINDOWS`; counts from the next start."""
+    """One of `WINDOWS`."""
     own_sound: tuple[int, ...] = ()
     """The players whose kits sound by themselves when they sit down."""
     left_handed: tuple[int, ...] = ()

@@ -22,12 +22,12 @@ from game.rhythm.path import Labels
 from game.rhythm.pulse import PulseTracker
 from game.rhythm.ratio import COMPLEX, SIMPLE, Ratio, RatioTracker
 from game.rhythm.scoring import GATE_CURVE, Factors, balance_factor, on_curve, phase_factor, tempo_factor
+from game.rhythm.shown import Beats, ShownBeats
 
 JUDGE_EVERY_S: Final = 0.2
 SILENT_BEATS: Final = 10.0
 """Long enough for two bars of answering."""
 METER_BEATS: Final = 2.0
-_SHARED_BEATS: Final = 2.0
 _SURE_SD: Final = 0.015
 _SURE_QUALITY: Final = 0.7
 
@@ -56,8 +56,8 @@ class Judgement:
     meter: float | None
     mu_s: float
     absent: tuple[int, ...]
-    shown_beat_s: tuple[float | None, float | None]
-    """Period of the beat that each player is shown, s."""
+    shown_beat_s: Beats
+    """Period of the beat that each player is shown, s, both on one level."""
     shared_beat: bool
     """Whether the beat shown is the joint one."""
     labels: Labels
@@ -91,7 +91,7 @@ class DuetJudge:
         self._lock = Lock(FEELS[feel])
         self._origin_s: float | None = None
         self._held_lines: int | None = None
-        self._shared_since: float | None = None
+        self._shown_beats = ShownBeats()
         self._last_s: float | None = None
         self._paired_s = 0.0
         self._meter: float | None = None
@@ -193,7 +193,11 @@ class DuetJudge:
         if first is None or second is None:
             return None, 0.0, None, None, False
         difference, ratio = self._ratio.update(
-            first.period_s, second.period_s, now_s=now_s, beat_s=beat_s, allow_complex=min(quality) >= SHARED_QUALITY
+            first.period_s,
+            second.period_s,
+            now_s=now_s,
+            beat_s=beat_s,
+            among=SIMPLE + COMPLEX if min(quality) >= SHARED_QUALITY else SIMPLE,
         )
         seen = self._long.update(first.period_s, second.period_s, now_s=now_s, beat_s=beat_s)
         return difference, hypot(first.sd, second.sd), ratio, seen.value, seen.moved
@@ -253,21 +257,13 @@ class DuetJudge:
 
     def _shown(
         self, now_s: float, beat_s: float, followed: tuple[OwnPulse | None, OwnPulse | None], grid: SharedGrid | None
-    ) -> tuple[tuple[float | None, float | None], bool]:
-        """Return each player's beat period to show, and whether it is the joint beat's level.
-
-        On a shared grid the regression over eight beats is steadier than a filter that follows each onset.
-        """
-        if grid is None or min(grid.quality) < SHARED_QUALITY:
-            self._shared_since = None
-        elif self._shared_since is None:
-            self._shared_since = now_s
-        shared = self._shared_since is not None and now_s - self._shared_since >= _SHARED_BEATS * beat_s
-        if grid is not None and (shared or self._lock.locked):
-            lines = self._held_lines or 1
-            return (lines * grid.slope_s[0], lines * grid.slope_s[1]), True
-        own = [self._sides[p].shown_s(now_s, followed[p], beat_s if shared else None) for p in (0, 1)]
-        return (own[0], own[1]), shared
+    ) -> tuple[Beats, bool]:
+        """Return each player's beat period to show, and whether it is the joint beat's level."""
+        believed = self._shown_beats.believes(grid, now_s, beat_s)
+        if grid is not None and (believed or self._lock.locked):
+            return self._shown_beats.shared(grid, self._held_lines or 1, now_s), True
+        own = [self._sides[p].shown_s(now_s, followed[p]) for p in (0, 1)]
+        return self._shown_beats.own(own[0], own[1], now_s, beat_s), False
 
 
 def _too_fine(pulses: tuple[OwnPulse | None, OwnPulse | None], line_s: float) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from game.rhythm.ratio import Ratio, RatioTracker, log_difference
+from game.rhythm.ratio import COMPLEX, SIMPLE, Ratio, RatioTracker, log_difference
 
 _MEMORY_BEATS: Final = 12.0
 _VALID_BEATS: Final = 6.0
@@ -35,7 +35,7 @@ class LongView:
 
     def update(self, period1_s: float, period2_s: float, *, now_s: float, beat_s: float) -> LongDifference:
         """Take the two own periods of one judgement."""
-        difference, ratio = self._ratio.update(period1_s, period2_s, now_s=now_s, beat_s=beat_s, allow_complex=True)
+        difference, ratio = self._ratio.update(period1_s, period2_s, now_s=now_s, beat_s=beat_s, among=SIMPLE + COMPLEX)
         moved = self._moved(period1_s, period2_s)
         if abs(difference) < _MAX_DIFFERENCE:
             self._seen.append((now_s, difference, ratio))

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
-from game.rhythm.beat import VOTE_S, lines_per_beat, shown_period
+from game.rhythm.beat import VOTE_S, lines_per_beat
 from game.rhythm.onsets import Onset
 from game.rhythm.pulse import PulseTracker
 from game.rhythm.steady import STEADY_S, steady_period
@@ -53,14 +53,13 @@ class Side:
         period = steady_period(period, self.pulse.labels(self.recent[-1] - STEADY_S))
         return OwnPulse(period.period_s, period.sd, self.pulse.quality(), self.pulse.line_time())
 
-    def shown_s(self, now_s: float, pulse: OwnPulse | None, joint_beat_s: float | None) -> float | None:
-        """Return the period of the beat to show, s: at the joint beat's level where there is one, else at the own."""
+    def shown_s(self, now_s: float, pulse: OwnPulse | None) -> float | None:
+        """Return the period of this player's own beat, s, or None where none can be shown."""
         self._told = pulse is not None and pulse.quality >= (KEPT_QUALITY if self._told else TEMPO_QUALITY)
         if pulse is None or not self._told:
             return None
         self._beat_lines = lines_per_beat(pulse.period_s, self.pulse.labels(now_s - VOTE_S), self._beat_lines)
-        beat_s = self._beat_lines * pulse.period_s if joint_beat_s is None else joint_beat_s
-        return shown_period(pulse.period_s, beat_s)
+        return self._beat_lines * pulse.period_s
 
 
 def heard_well(pulse: OwnPulse | None) -> OwnPulse | None:

@@ -1,5 +1,6 @@
 """Which simple ratio two periods stand in (half, double, three to two...), kept until another is clearly better."""
 
+from collections.abc import Sequence
 from math import log
 from typing import Final
 
@@ -36,17 +37,16 @@ class RatioTracker:
         self._challenged_s: float | None = None
 
     def update(
-        self, period1_s: float, period2_s: float, *, now_s: float, beat_s: float, allow_complex: bool
+        self, period1_s: float, period2_s: float, *, now_s: float, beat_s: float, among: Sequence[Ratio] = SIMPLE
     ) -> tuple[float, Ratio]:
-        """Return the folded log difference (positive = player 1 faster) and the ratio it was folded by.
+        """Return the folded log difference (positive = player 1 faster) and the ratio it was folded by, one of `among`.
 
-        3:2 and 4:3 are allowed only with a shared grid; without that rule 100 against 120 BPM reads
+        3:2 and 4:3 belong there only with a shared grid; without that rule 100 against 120 BPM reads
         "4:3, 10 % off" instead of "18 % off".
         """
-        ratios = SIMPLE + COMPLEX if allow_complex else SIMPLE
-        best = min(ratios, key=lambda ratio: cost(period1_s, period2_s, ratio))
+        best = min(among, key=lambda ratio: cost(period1_s, period2_s, ratio))
         held = self.ratio
-        if held is None or held not in ratios or self._loses(held, best, (period1_s, period2_s), now_s, beat_s):
+        if held is None or held not in among or self._loses(held, best, (period1_s, period2_s), now_s, beat_s):
             held, self._challenged_s = best, None
         self.ratio = held
         return log_difference(period1_s, period2_s, held), held

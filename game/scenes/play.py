@@ -133,8 +133,8 @@ class PlayScene:
         played = self._table.round
         if played.phase is not Phase.PLAYING or (played.paused and not played.waiting):
             return
-        played.pause(now_s)
         shown_s = now_s if hushed_s is None else hushed_s
+        played.pause(now_s)
         self._rest_card = RestCard(shown_s)
         self._evening.pace.note(shown_s)
         self._pads.hush(shown_s)

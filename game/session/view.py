@@ -10,11 +10,12 @@ import numpy as np
 
 from game.model.hit import Hit
 from game.model.snapshot import OnsetView, PartsView, PlayerView, Snapshot
+from game.rhythm import shown
 from game.rhythm.judge import Judgement
 from game.rhythm.lock import SHARED_QUALITY
 from game.rhythm.onsets import MERGE_S
 from game.session.events import DuetEvent, LanternLit, Matched, StateChanged
-from game.session.numbers import Light, ShownBpm, chevrons, lead
+from game.session.numbers import Light, ShownBpms, ShownChevrons, lead
 from game.session.stretch import PHRASES, Stretch
 from game.session.tally import TogetherTally
 
@@ -38,7 +39,6 @@ class _Ribbon:
     strokes: deque[OnsetView] = field(default_factory=lambda: deque(maxlen=_KEPT))
     matched: list[float] = field(default_factory=list)
     """When strokes met the partner's, in order of time."""
-    bpm: ShownBpm = field(default_factory=ShownBpm)
 
     def met(self, stroke: OnsetView) -> bool:
         after = bisect_right(self.matched, stroke.time_s - MERGE_S)
@@ -72,6 +72,7 @@ class DuetView:
         self._judged: Judgement | None = None
         self._base = Snapshot()
         self._light = Light()
+        self._bpms, self._chevrons = ShownBpms(), ShownChevrons()
         self._lit = 0
         self._longer: tuple[float, float] = (0.0, float("-inf"))
         """The beat before the present shorter one, s, and when that was."""
@@ -117,11 +118,15 @@ class DuetView:
 
     def _snapshot_of(self, now: Judgement) -> Snapshot:
         """Return everything that holds until the next judgement."""
-        difference = None if now.difference is None else 100 * now.difference
+        apart = shown.difference(now.shown_beat_s)
+        difference = None if apart is None else 100 * apart
         asynchrony_s = None if now.grid is None else now.grid.asynchrony_s
         slip_s = None if asynchrony_s is None else asynchrony_s - now.mu_s
-        signs = chevrons(difference)
-        players = [self._player(p, now, signs[p]) for p in (0, 1)]
+        signs = self._chevrons.update(difference, now.time_s)
+        first_s, second_s = now.shown_beat_s
+        bpms = (None if first_s is None else 60 / first_s, None if second_s is None else 60 / second_s)
+        numbers = self._bpms.update(bpms, now.time_s)
+        players = [self._player(p, now, numbers[p], signs[p]) for p in (0, 1)]
         return Snapshot(
             state=now.state,
             players=(players[0], players[1]),
@@ -143,10 +148,10 @@ class DuetView:
             parts=_parts(now),
         )
 
-    def _player(self, p: int, now: Judgement, sign: int) -> PlayerView:
-        period_s, pulse = now.shown_beat_s[p], now.pulses[p]
+    def _player(self, p: int, now: Judgement, bpm: int | None, sign: int) -> PlayerView:
+        pulse = now.pulses[p]
         return PlayerView(
-            bpm=self._ribbons[p].bpm.update(None if period_s is None else 60 / period_s, now.time_s),
+            bpm=bpm,
             chevrons=sign,
             period_s=None if pulse is None else pulse.period_s,
             period_sd=None if pulse is None else pulse.sd,

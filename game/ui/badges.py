@@ -6,7 +6,7 @@ from typing import Final
 
 from game.session.badges import Badge
 from game.ui import svg
-from game.ui.shapes import heart, mark
+from game.ui.shapes import heart, mark, star
 from game.ui.theme import GOLD, INK, PAPER, PLAYERS, VERMILION
 from game.ui.words import Words
 
@@ -70,13 +70,8 @@ def _slow() -> str:
     return svg.path("M-15 4Q-8 -8 0 2Q8 12 15 0", "none", INK, 4) + _dot(0, -4, -9, 4) + _dot(1, 6, -9, 4)
 
 
-def _star(x: float, y: float, r: float) -> str:
-    corners = [(0, -1), (0.26, -0.26), (1, 0), (0.26, 0.26), (0, 1), (-0.26, 0.26), (-1, 0), (-0.26, -0.26)]
-    return svg.polygon([(x + r * cx, y + r * cy) for cx, cy in corners], GOLD, INK, 1.5)
-
-
 def _gold() -> str:
-    return _star(0, -7, 9) + _star(-9, 8, 8) + _star(9, 8, 8)
+    return "".join(star(x, y, r, GOLD, INK) for x, y, r in ((0, -7, 9), (-9, 8, 8), (9, 8, 8)))
 
 
 def _grew() -> str:

@@ -8,14 +8,15 @@ import pygame
 
 from game.model.result import Result, TimelineRow
 from game.ui import disc, drummer, plots, svg
-from game.ui.card_foot import draw_foot, homeward_overlay
+from game.ui.card_foot import draw_foot
+from game.ui.home_keys import homeward_overlay
 from game.ui.menu_card import draw_keys
 from game.ui.shapes import heart, mark, paper
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.text import Style
-from game.ui.theme import CREAM, GOLD, INK, MUTED_ON_PAPER, PLAYERS, TEXT_ON_PAPER, VERMILION, VERMILION_ON_PAPER
+from game.ui.theme import CREAM, GOLD, INK, MUTED, MUTED_ON_PAPER, PLAYERS, TEXT_ON_PAPER, VERMILION, VERMILION_ON_PAPER
 from game.ui.views import STANDARD_KEYS, KeyMap
-from game.ui.words import Words
+from game.ui.words import LANGUAGES, Words
 
 Kits = tuple[KeyMap, ...]
 
@@ -150,8 +151,12 @@ def _draw_header(sheet: Sheet, result: Result, words: Words, best: str | None) -
     rows = sheet.lines((372, top), sentence, style, _HEADER, width=1040, most=2)
     below = top + rows * style.size * 1.25
     warm = Style(38 if best is None else 34, GOLD, 700)
-    most = 1 if rows > 1 else 2
+    roomy = best is None and rows == 1 and sheet.layout.roomy
+    most = 1 if rows > 1 or roomy else 2
     rows = sheet.lines((374, below + 4), warm_line(result, words), warm, _HEADER, width=1040, most=most)
+    if roomy:
+        others = "   ".join(warm_line(result, Words(lang)) for lang in LANGUAGES if lang != words.lang)
+        sheet.text((374, below + 58), others, Style(30, MUTED, 700), _HEADER, width=1040)
     if best is not None:
         sheet.drawing.add(heart(390, below + rows * 42 + 2, 15, VERMILION))
         sheet.text((420, below + rows * 42 + 14), best, Style(34, CREAM, 700, shadow=True), _HEADER, width=980)

@@ -1,22 +1,21 @@
 """The foot of the result card: the lanterns, what was special about the round, and where to go from here."""
 
-from functools import lru_cache
 from typing import Final
 
 from game.model.result import Result
 from game.session.badges import BADGES, Badge, badges
 from game.session.finale import ONE_HEART_MS
-from game.ui import svg
 from game.ui.badges import badge_words, medal
+from game.ui.home_keys import draw_home_keys
 from game.ui.outing_card import lantern_row
-from game.ui.shapes import heart, pad_key
-from game.ui.sheet import Box, Overlay, Sheet
+from game.ui.shapes import heart
+from game.ui.sheet import Box, Sheet
 from game.ui.text import Style
-from game.ui.theme import CREAM, GOLD, VERMILION
+from game.ui.theme import CREAM, VERMILION
 from game.ui.words import Words
 
 _FOOT: Final[Box] = (40, 962, 1840, 100)
-_MIDDLE, _BASELINE = 1014.0, 1027.0
+_MIDDLE = 1014.0
 _TOLD, _MEDALS = 1004.0, 1000.0
 """Baseline of the sentence and middle of the medals: above where a notice may be."""
 _PLACES: Final = (542.0, 642.0, 742.0)
@@ -25,7 +24,6 @@ _UNEARNED: Final = (960.0, 1060.0, 1160.0)
 _UNEARNED_TEXT, _UNEARNED_END = 520.0, 900.0
 """Where medals and sentence are while nothing is earned: the sentence then tells of the lanterns, and stands there."""
 _MEDAL: Final = 1.6
-_HOME: Final[Box] = (1570.0, 966.0, 296.0, 96.0)
 
 
 def draw_foot(sheet: Sheet, result: Result, words: Words) -> None:
@@ -47,9 +45,7 @@ def draw_foot(sheet: Sheet, result: Result, words: Words) -> None:
             sheet.drawing.add(heart(left + 18, _TOLD - 12, 18, VERMILION))
             left += 52
     sheet.text((left, _TOLD), text, Style(34, CREAM, 700, shadow=True), _FOOT, width=right - left)
-    for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
-        sheet.drawing.add(pad_key(x, _MIDDLE, key))
-        sheet.text((x + 50, _BASELINE), label, Style(38, CREAM, 700, shadow=True), _FOOT, width=210)
+    draw_home_keys(sheet, words, _FOOT)
 
 
 def _told(won: tuple[Badge, ...], *, one_heart: bool) -> Badge | None:
@@ -66,11 +62,3 @@ def _draw_medals(sheet: Sheet, won: tuple[Badge, ...], told: Badge | None) -> No
     places = _PLACES if earned else _UNEARNED
     for x, badge in zip(reversed(places), [*earned, *pale], strict=False):
         sheet.drawing.add(medal(badge.name, x, _MEDALS, _MEDAL, pale=badge in pale))
-
-
-@lru_cache(maxsize=2)
-def homeward_overlay(size: tuple[int, int]) -> Overlay:
-    """Return the frame around `home`, for a kit without a pad to go back."""
-    sheet = Sheet(size)
-    sheet.drawing.add(svg.rect(*_HOME, 48, "none", GOLD, 6))
-    return sheet.finish(_HOME)

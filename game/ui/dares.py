@@ -7,14 +7,16 @@ from collections.abc import Callable
 from typing import Final
 
 from game.ui import svg
-from game.ui.shapes import mark
+from game.ui.shapes import mark, star
 from game.ui.svg import Drawing
 from game.ui.theme import GOLD, INK, PAPER, PLAYERS, VERMILION
 
-WIDTH, HEIGHT = 176, 116
-_TOP = 56
+WIDTH, HEIGHT = 176, 76
+"""Low enough that it hides nothing of the sun, nor of a half that rides high."""
+_TOP = 36
 """From the lantern's place to the paper's upper edge, stage units."""
-_ROWS = (_TOP + 40, _TOP + 80)
+_MIDDLE = _TOP + HEIGHT / 2
+_ROWS = (_MIDDLE - 17, _MIDDLE + 17)
 _MET = "#FFE9B8"
 
 
@@ -24,7 +26,7 @@ def card(name: str, *, met: bool) -> Drawing:
     edge = GOLD if met else VERMILION
     drawing.add(
         svg.line(0, 30, 0, _TOP + 2, edge, 4),
-        svg.rect(-WIDTH / 2, _TOP, WIDTH, HEIGHT, 14, _MET if met else PAPER, edge, 6 if met else 4),
+        svg.rect(-WIDTH / 2, _TOP, WIDTH, HEIGHT, 12, _MET if met else PAPER, edge, 6 if met else 4),
         PICTURES[name](),
     )
     return drawing
@@ -39,13 +41,8 @@ def gilt() -> Drawing:
 
 def gilt_shape(drawing: Drawing, edge: str = GOLD) -> str:
     """Return the gold around a lantern as a shape; its stars have an `edge`."""
-    stars = "".join(_star(x, y, r, edge) for x, y, r in ((-34, -14, 7), (34, -14, 7), (0, 42, 8)))
+    stars = "".join(star(x, y, r, "#FFF1C4", edge) for x, y, r in ((-34, -14, 7), (34, -14, 7), (0, 42, 8)))
     return drawing.glow(0, 4, 54, "#FFE08A", 0.85) + stars
-
-
-def _star(x: float, y: float, r: float, edge: str = GOLD) -> str:
-    corners = [(0, -1), (0.24, -0.24), (1, 0), (0.24, 0.24), (0, 1), (-0.24, 0.24), (-1, 0), (-0.24, -0.24)]
-    return svg.polygon([(x + r * cx, y + r * cy) for cx, cy in corners], "#FFF1C4", edge, 1.5)
 
 
 def _stroke(player: int, x: float, r: float = 11, y: float | None = None) -> str:
@@ -72,7 +69,7 @@ def _rest() -> str:
 
 
 def _soft_loud() -> str:
-    return "".join(_both(x, r) for x, r in ((-62, 5), (-36, 7), (-6, 10), (26, 13), (62, 16)))
+    return "".join(_both(x, r) for x, r in ((-64, 4.5), (-39, 6.5), (-10, 9), (24, 11.5), (62, 14)))
 
 
 def _swap() -> str:
@@ -96,7 +93,7 @@ def _slower() -> str:
 
 
 def _wedge(x: float, *, up: bool) -> str:
-    middle, tip = sum(_ROWS) / 2, -12 if up else 12
+    middle, tip = _MIDDLE, -12 if up else 12
     return "".join(
         svg.path(f"M{x - 14} {middle + y}L{x} {middle + y + tip}L{x + 14} {middle + y}", "none", INK, 6)
         for y in (-4, 16)
@@ -109,12 +106,11 @@ def _answer() -> str:
 
 
 def _crash() -> str:
-    middle = sum(_ROWS) / 2
     rays = "".join(
-        svg.group(svg.place(0, middle, 1, turn), svg.line(0, -28, 0, -42, VERMILION, 5)) for turn in range(0, 360, 45)
+        svg.group(svg.place(0, _MIDDLE, 1, turn), svg.line(0, -20, 0, -30, VERMILION, 5)) for turn in range(0, 360, 45)
     )
-    cymbal = svg.ellipse(0, middle, 22, 9, GOLD, INK, 3)
-    return rays + cymbal + _stroke(0, -62, 16, middle) + _stroke(1, 62, 16, middle)
+    cymbal = svg.ellipse(0, _MIDDLE, 19, 8, GOLD, INK, 3)
+    return rays + cymbal + _stroke(0, -60, 16, _MIDDLE) + _stroke(1, 60, 16, _MIDDLE)
 
 
 def _gaps() -> str:
@@ -123,7 +119,7 @@ def _gaps() -> str:
 
 def _one_pad() -> str:
     def drum(player: int, x: float) -> str:
-        middle = sum(_ROWS) / 2
+        middle = _MIDDLE + 5
         shell = svg.path(f"M{x - 28} {middle}L{x - 24} {middle + 24}L{x + 24} {middle + 24}L{x + 28} {middle}", INK)
         skin = svg.ellipse(x, middle, 28, 10, "#FFFFFF", INK, 3)
         return shell + skin + mark(player, x, middle - 24, 11, PLAYERS[player].paper)

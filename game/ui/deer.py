@@ -17,7 +17,8 @@ _BODY = (
 _BELLY = ((48, -78), (26, -71), (-26, -73), (-40, -76), (-10, -84), (30, -86))
 _MUZZLE = "M117 -171C122 -164 116 -157 107 -157C98 -156.5 92 -156.5 86 -157.5C92 -163 104 -170 117 -171Z"
 _BOW_DEGREES = 62.0
-_STRIDE = 13.0
+STRIDE = 20.0
+"""How far before and behind its place a hoof is set down: a step of both pairs of legs is four of them."""
 
 
 def deer(
@@ -35,7 +36,7 @@ def deer(
     """
     coat, dark, light = mix("#6B4C63", "#C98A52", t), mix("#553B59", "#A96C41", t), mix("#8A6A7C", "#E6B37E", t)
     hoof = mix(dark, INK, 0.45)
-    swing = 0.0 if stride is None else math.sin(2 * math.pi * stride) * _STRIDE
+    swing = 0.0 if stride is None else math.sin(2 * math.pi * stride) * STRIDE
     shape = svg.ellipse(-4, 1, 88, 9, INK, opacity=0.25)
     shape += _leg(((-42, -84), (-42 - swing / 2, -44), (-34 - swing, 0)), dark, hoof)
     shape += _leg(((34, -84), (40 + swing / 2, -42), (38 + swing, 0)), dark, hoof)

@@ -9,6 +9,7 @@ import pygame
 from game.model.result import Result
 from game.ui import disc, kit, svg
 from game.ui.card import journey
+from game.ui.home_keys import homeward_overlay
 from game.ui.outing_card import lantern_row
 from game.ui.shapes import check, chevron, mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
@@ -38,7 +39,7 @@ def exchange_overlays(size: tuple[int, int], view: ExchangeView, words: Words) -
     """Return the parts of the card as overlays for a window of `size` pixels, back to front."""
     sides = [_side(size, player) for player in (0, 1) if view.ready[player]]
     parts = [_card(size, view.part, view.result, words.lang), _foot(size, view.part, words.lang, small=view.small)]
-    return [*parts, *sides, *([_homeward(size)] if view.homeward else [])]
+    return [*parts, *sides, *([homeward_overlay(size, _HOME)] if view.homeward else [])]
 
 
 @lru_cache(maxsize=4)
@@ -92,11 +93,3 @@ def _foot(size: tuple[int, int], part: int, lang: str, *, small: bool) -> Overla
     sheet.text((_FOOT[0] + 108, _FOOT[1] + 60), text, Style(38, CREAM, 700), _FOOT, width=_FOOT[2] - 150)
     sheet.text((_HOME[0] + 108, _HOME[1] + 60), words.outing.enough, Style(38, MUTED, 700), _HOME, width=_HOME[2] - 150)
     return sheet.finish((_FOOT[0], _FOOT[1], _HOME[0] + _HOME[2] - _FOOT[0], _FOOT[3]))
-
-
-@lru_cache(maxsize=2)
-def _homeward(size: tuple[int, int]) -> Overlay:
-    """Return the frame around the end of the evening."""
-    sheet = Sheet(size)
-    sheet.drawing.add(svg.rect(*_HOME, 46, "none", GOLD, 6))
-    return sheet.finish(_HOME)

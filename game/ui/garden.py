@@ -7,7 +7,7 @@ import numpy as np
 import pygame
 
 from game.ui import lanterns
-from game.ui.deer import deer
+from game.ui.deer import STRIDE, deer
 from game.ui.foliage import maple_leaf, petal
 from game.ui.motion import MotionState
 from game.ui.sprite import Blend, Sprite
@@ -27,8 +27,10 @@ _BEFORE = (8, 9, 4, 5)
 """Which deer stand behind the stone lanterns and which before them, far to near."""
 _WALK_FRAMES = 4
 _BOW_FRAMES = 6
-_WALK_FROM = 380
-_STRIDE = 60
+_WALK_FROM = 500
+"""How far a deer comes, in its own measure: small ones are far away, and no faster."""
+_APPEARS = 0.2
+"""Share of the way on which it comes into sight."""
 _PETALS = 50
 _TURNS = 8
 _MAPLE = ("#EE6A3C", "#FFA04A", "#D94F3A")
@@ -60,14 +62,16 @@ class Garden:
         bows = [deep * i / (_BOW_FRAMES - 1) for i in range(_BOW_FRAMES)] if deep else [0.0]
         return [self._hours(*(deer(scale, t, flip=flip, antlers=antlers, bow=bow) for t in (0.0, 1.0))) for bow in bows]
 
-    def _steps(self, index: int) -> list[Blend]:
+    def _steps(self, index: int) -> tuple[list[Blend], list[Blend]]:
+        """Return the steps of a deer that comes, and of one that has turned round."""
         _, _, scale, flip, antlers, _ = _DEER[index]
         if index < 2:  # the first two were here before us
-            return []
-        return [
+            return [], []
+        coming = [
             self._hours(*(deer(scale, t, flip=flip, antlers=antlers, stride=i / _WALK_FRAMES) for t in (0.0, 1.0)))
             for i in range(_WALK_FRAMES)
         ]
+        return coming, [step.flipped() for step in coming]
 
     def parts(self, target: pygame.Surface, motion: MotionState) -> Iterator[None]:
         """Draw deer behind the lanterns, lanterns, and the deer in front."""
@@ -93,15 +97,17 @@ class Garden:
         come = motion.deer[index]
         if come <= 0:
             return
-        at_x, y, _, flip, _, deep = _DEER[index]
+        at_x, y, scale, flip, _, deep = _DEER[index]
         x = float(at_x)
         alpha = 255
         if motion.calm:
             frame, alpha = self._still[index][0], round(come * 255)
         elif come < 1:
             way = (1 - come) * _WALK_FROM
-            frame = self._walking[index][int(way / _STRIDE * _WALK_FRAMES) % _WALK_FRAMES]
-            x += way if flip else -way
+            steps = self._walking[index][motion.leaving[index]]
+            frame = steps[int(way / (4 * STRIDE) * _WALK_FRAMES) % _WALK_FRAMES]
+            x += way * scale if flip else -way * scale
+            alpha = round(255 * min(1.0, come / _APPEARS))
         else:
             frame = self._still[index][round(_soft(motion.bow) * (_BOW_FRAMES - 1)) if deep else 0]
         frame.at(motion.light).draw(target, *self._layout.at(x, y), alpha=alpha)

@@ -25,6 +25,8 @@ _THREADS = ((-0.42, CREAM, 4), (0.0, VERMILION, 6), (0.42, CREAM, 4))
 _SQUASH = (0.0, 0.01, 0.02, 0.03, 0.04)
 _SUNK = 150
 """How far the sun sinks in the end, stage units: its rim touches the hill."""
+_LEAD_GONE = 0.45
+"""How far the sun has sunk when the lead lantern is gone: any deeper, it would hang before the stone lanterns."""
 _HEARTS = 14
 _HEART_SIZES = (34, 24, 28)
 _HEART_COLOURS = (VERMILION, SUN.light, MOON.light, CREAM)
@@ -86,8 +88,9 @@ class Heart:
 
     def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
         """Draw the middle of the picture."""
-        if motion.lead_shown > 0:
-            self._draw_lead(target, motion)
+        shown = motion.lead_shown * max(0.0, 1 - motion.sink / _LEAD_GONE)
+        if shown > 0:
+            self._draw_lead(target, motion, shown)
             yield
         if motion.joined < _COVERED:
             self._draw_lights(target, snapshot, motion)
@@ -176,14 +179,14 @@ class Heart:
             x, y = disc.CENTRE[0] + 1.16 * reach * math.sin(angle), _height(motion) - reach * math.cos(angle)
             sprite.draw(target, *self._layout.at(x, y), alpha=alpha)
 
-    def _draw_lead(self, target: pygame.Surface, motion: MotionState) -> None:
+    def _draw_lead(self, target: pygame.Surface, motion: MotionState, shown: float) -> None:
         degrees = max(-_SWING_MOST, min(_SWING_MOST, motion.lead_degrees))
         x0, y0 = _PIVOT[0], _PIVOT[1] + _height(motion) - disc.CENTRE[1]
-        alpha = round(motion.lead_shown * 255)
+        alpha = round(shown * 255)
         self._dots.draw(target, *self._layout.at(x0, y0), alpha=alpha)
         swing = math.radians(degrees)
         x, y = x0 + _LANTERN_ARM * math.sin(swing), y0 + _LANTERN_ARM * math.cos(swing)
-        reach = (_LANTERN_ARM - 52) * motion.lead_shown  # the thread is let down with the lantern
+        reach = (_LANTERN_ARM - 52) * shown  # the thread is let down with the lantern
         top = (x0 + reach * math.sin(swing), y0 + reach * math.cos(swing))
         self._string(target, CREAM, 4, [self._exact(x0, y0), self._exact(*top)])
         step = round(degrees / _SWING_STEP) * _SWING_STEP

@@ -1,6 +1,7 @@
 """Numbers and counters of the picture: both tempos, who should ease or lift, the cord of eight lanterns."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pygame
 
@@ -19,10 +20,15 @@ _NUMBER = Style(212, CREAM, 900, tabular=True)
 _SHADOW = Style(212, INK, 900, tabular=True)
 _SHADOW_ALPHA = 140
 _SHADOW_DROP = 5
-_LABEL = Style(36, CREAM, 900, tracking=90)
+_LABEL = Style(36, CREAM, 900, tracking=90, shadow=True)
+_NAME_AT = 42
+"""From a number's baseline to the middle of the sign and label under it."""
+_NAME_GROUND, _NAME_TALL = 0.5, 52
 _DIGITS = 3
 _CHEVRON_GAP = 66
 _CHEVRON_MIDDLE = 76
+_CHEVRON_EDGE = 4
+"""Dark edge of a lit chevron, so that it is seen before a bright sky."""
 _TAPS = 4
 _TAP_STEP = 80
 _CORD_SCALE = 0.78
@@ -41,13 +47,13 @@ class Hud:
         type_ = Type(layout.scale)
         self._digits = [_digit(type_, digit, layout.scale) for digit in "0123456789"]
         self._cell = max(type_.line(digit, _NUMBER).width for digit in "0123456789")
-        self._labels = [self._label(player, label, type_) for player in (0, 1)]
-        self._signs = [Sprite.of(_sign(player), layout.scale) for player in (0, 1)]
+        self._names = [_name(type_, player, label, layout.scale) for player in (0, 1)]
         self._taps = {(p, full): Sprite.of(_tap(p, full=full), layout.scale) for p in (0, 1) for full in (False, True)}
         self._chevrons = {
             (p, cue): Sprite.of(_chevrons(p, cue), layout.scale) for p in (0, 1) for cue in range(-3, 4) if cue
         }
-        self._cord = Sprite.of(lanterns.cord(62, 0.4), layout.scale)
+        self._cord = Sprite.of(lanterns.cord(0.4, -layout.top), layout.scale).packed()
+        self._places = [layout.at(*place) for place in lanterns.cord_places()]
         self._lanterns = [Sprite.of(lanterns.hanging(_CORD_SCALE, lit), layout.scale) for lit in (0.0, 1.0)]
         self._dares = {
             (name, met): Sprite.of(dares.card(name, met=met), layout.scale)
@@ -56,13 +62,6 @@ class Hud:
         self._gilt = Sprite.of(dares.gilt(), layout.scale)
         self._tags = [_tag(type_, count, layout.scale) for count in range(1, 9)]
         self._glass = [Sprite.of(lanterns.hanging(_CORD_SCALE, 1, glass=glass), layout.scale) for glass in _GLASS]
-
-    def _label(self, player: int, label: str, type_: Type) -> tuple[pygame.Surface, tuple[int, int]]:
-        style = Style(_LABEL.size, PLAYERS[player].main, 900, tracking=90)
-        line = type_.line(label, style)
-        side = 1 if player == 0 else -1
-        x, y = self._layout.at(self._edge(player) + side * 60, _BASELINE + 55)
-        return line.surface, (x - (line.width if player else 0), y - line.baseline)
 
     @staticmethod
     def _edge(player: int) -> float:
@@ -77,31 +76,31 @@ class Hud:
         left = x - spare if player == 0 else x - width
         return pygame.Rect(left, top, width + spare, bottom - top)
 
-    def _chevron_x(self, player: int) -> float:
+    def _chevron_x(self, player: int, digits: float) -> float:
         side = 1 if player == 0 else -1
-        return self._edge(player) + side * (_DIGITS * self._cell / self._layout.scale + _CHEVRON_GAP)
+        return self._edge(player) + side * (digits * self._cell / self._layout.scale + _CHEVRON_GAP)
 
     def chevron_box(self, player: int) -> pygame.Rect:
-        """Return the pixels of one player's chevrons."""
-        x, y = self._layout.at(self._chevron_x(player), _BASELINE - _CHEVRON_MIDDLE)
+        """Return the pixels of one player's chevrons beside a tempo of three digits."""
+        x, y = self._layout.at(self._chevron_x(player, _DIGITS), _BASELINE - _CHEVRON_MIDDLE)
         wide, tall = self._layout.length(46), self._layout.length(80)
         return pygame.Rect(x - wide, y - tall, 2 * wide, 2 * tall)
 
     def lantern_box(self) -> pygame.Rect:
         """Return the pixels of the cord's lanterns, their light included."""
         left, top = self._layout.at(540, self._layout.top)
-        right, bottom = self._layout.at(1380, self._layout.top + 170)
+        right, bottom = self._layout.at(1380, 170)
         return pygame.Rect(left, top, right - left, bottom - top)
 
     def parts(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> Iterator[None]:
         """Draw tempos, chevrons and lanterns."""
         for index, player in enumerate(snapshot.players):
-            self._draw_tempo(target, index, player)
+            self._draw_tempo(target, index, player, motion.digits[index])
             yield
         self._draw_cord(target, snapshot, motion)
         yield
 
-    def _draw_tempo(self, target: pygame.Surface, index: int, player: PlayerView) -> None:
+    def _draw_tempo(self, target: pygame.Surface, index: int, player: PlayerView, digits: float) -> None:
         edge = self._layout.at(self._edge(index), _BASELINE)
         side = 1 if index == 0 else -1
         if player.bpm is None:
@@ -113,17 +112,14 @@ class Hud:
             left = edge[0] if index == 0 else edge[0] - len(text) * self._cell
             for i, digit in enumerate(text):
                 self._digits[int(digit)].draw(target, left + i * self._cell + self._cell // 2, edge[1])
-        mark_at = self._layout.at(self._edge(index) + side * 24, _BASELINE + 42)
-        self._signs[index].draw(target, *mark_at)
-        target.blit(*self._labels[index])
+        self._names[index].draw(target, *edge)
         if player.chevrons:
-            at = self._layout.at(self._chevron_x(index), _BASELINE - _CHEVRON_MIDDLE)
+            at = self._layout.at(self._chevron_x(index, digits), _BASELINE - _CHEVRON_MIDDLE)
             self._chevrons[index, max(-3, min(3, player.chevrons))].draw(target, *at)
 
     def _draw_cord(self, target: pygame.Surface, snapshot: Snapshot, motion: MotionState) -> None:
         self._cord.draw(target, *self._layout.at(0, self._layout.top))
-        for i, (x, y) in enumerate(lanterns.cord_places()):
-            place = self._layout.at(x, y + self._layout.top)
+        for i, place in enumerate(self._places):
             level = motion.lanterns[i]
             if level < 1:
                 self._lanterns[0].draw(target, *place)
@@ -183,15 +179,26 @@ def _chevrons(player: int, cue: int) -> Drawing:
     """Return three chevrons, as many of them in the player's colour as `cue` says; upward = lift."""
     drawing = Drawing(-50, -84, 100, 168)
     up = cue > 0
-    for i in range(3):
-        y = (-1 if up else 1) * (i - 1) * 44
-        lit = i < abs(cue)
-        drawing.add(chevron(0, y, 32, PLAYERS[player].main if lit else CREAM, 0 if up else 180, 15, 1 if lit else 0.18))
+    turn = 0 if up else 180
+    places = [(-1 if up else 1) * (i - 1) * 44 for i in range(3)]
+    lit, unlit = places[: abs(cue)], places[abs(cue) :]
+    drawing.add(*(chevron(0, y, 32, CREAM, turn, 15, 0.18) for y in unlit))
+    drawing.add(*(chevron(0, y, 32, INK, turn, 15 + 2 * _CHEVRON_EDGE, 0.5) for y in lit))
+    drawing.add(*(chevron(0, y, 32, PLAYERS[player].main, turn, 15) for y in lit))
     return drawing
 
 
-def _sign(player: int) -> Drawing:
-    """Return the player's sign that stands beside the label."""
-    drawing = Drawing(-26, -26, 52, 52)
-    drawing.add(mark(player, 0, 0, 19, PLAYERS[player].main))
-    return drawing
+def _name(type_: Type, player: int, label: str, scale: float) -> Sprite:
+    """Return a player's sign and the label on their soft dark ground, seen from the number's outer end."""
+    side, colour = (1, -1)[player], PLAYERS[player].main
+    line = type_.line(label, replace(_LABEL, colour=colour))
+    near, far = sorted((-8 * side, side * (82 + line.width / scale)))
+    drawing = Drawing(near - 2, _NAME_AT - 30, far - near + 4, 60)
+    ground = svg.rect(
+        near, _NAME_AT - _NAME_TALL / 2, far - near, _NAME_TALL, _NAME_TALL / 2, INK, opacity=_NAME_GROUND
+    )
+    drawing.add(ground, mark(player, side * 24, _NAME_AT, 19, colour))
+    sprite = Sprite.of(drawing, scale)
+    left = round(side * 60 * scale) - (line.width if player else 0) - sprite.offset[0]
+    sprite.surface.blit(line.surface, (left, round((_NAME_AT + 13) * scale) - line.baseline - sprite.offset[1]))
+    return sprite

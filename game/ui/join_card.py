@@ -18,7 +18,7 @@ from game.ui.sprite import Sprite
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, PLAYERS, VERMILION, Layout
 from game.ui.views import STANDARD_KEYS, Bar, JoinSeat, JoinView, Row
-from game.ui.words import Words
+from game.ui.words import Words, titles_elsewhere
 
 _DIM: Final = 0.45
 _ROWS_TOP, _ROW_HEIGHT, _ROW_TEXT = 408.0, 88.0, 36.0
@@ -129,9 +129,11 @@ def _hints(words: Words) -> dict[str, str]:
 @lru_cache(maxsize=4)
 def _head(size: tuple[int, int], lang: str) -> Overlay:
     sheet = Sheet(size)
-    title = Style(48, CREAM, 900, shadow=True)
+    title = Words(lang).ready.title
+    told = (title, *(titles_elsewhere(title, lang) if sheet.layout.roomy else ()))
     area: Box = (500, 6, 920, 74)
-    sheet.text((960, 62), Words(lang).ready.title, title, area, anchor="centre", width=900)
+    style = Style(48 if len(told) == 1 else 42, CREAM, 900, shadow=True)
+    sheet.text((960, 62), "  ·  ".join(told), style, area, anchor="centre", width=900)
     return sheet.finish(area)
 
 

@@ -80,18 +80,30 @@ WINDOW = (-8.0, 28.0)
 """Upper and lower edge of a hanging lantern's window, in its own units: what fills while a phrase goes on."""
 
 
-def cord(bottom: float, t: float) -> Drawing:
-    """Return the cord between the branches; `bottom` is how deep its middle hangs below its ends' height."""
-    drawing = Drawing(580, -20, 760, 60)
-    drawing.add(svg.path(f"M590 -12Q960 {bottom:.0f} 1330 -12", "none", mix("#6E5A80", "#6B4A4E", t), 4))
+_SAG = 62
+"""How deep the cord's middle is drawn below its ends' height."""
+_HUNG = 54
+"""From the cord to a lantern's place on a line of its usual length."""
+
+
+def cord(t: float, drop: float = 0.0) -> Drawing:
+    """Return the cord between the branches, seen from the window's upper edge, `drop` stage units above the stage.
+
+    Lanterns stay where they are on the stage: where there is room above it their lines are so much longer.
+    """
+    drawing = Drawing(580, -20, 760, 60 + drop)
+    colour = mix("#6E5A80", "#6B4A4E", t)
+    drawing.add(svg.path(f"M590 -12Q960 {_SAG} 1330 -12", "none", colour, 4))
+    for x, y in cord_places() if drop else ():
+        drawing.add(svg.line(x, y - _HUNG, x, y - _HUNG + drop + 10, colour, 3))
     return drawing
 
 
-def cord_places(bottom: float = 62) -> tuple[svg.Point, ...]:
-    """Return where the eight lanterns hang, seen from the window's upper edge, stage units."""
+def cord_places() -> tuple[svg.Point, ...]:
+    """Return where the eight lanterns hang, stage units: in every window as far from the sun."""
     places = []
     for i in range(8):
         u = (i + 0.5) / 8
-        sag = -12 * (1 - u) ** 2 + 2 * bottom * u * (1 - u) - 12 * u * u
-        places.append((590 + 740 * u, sag + 54))
+        sag = -12 * (1 - u) ** 2 + 2 * _SAG * u * (1 - u) - 12 * u * u
+        places.append((590 + 740 * u, sag + _HUNG))
     return tuple(places)

@@ -14,7 +14,7 @@ from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.text import Style
 from game.ui.theme import CREAM, MUTED, PLAYERS
 from game.ui.views import STANDARD_KEYS, Bar, KeyMap, Row
-from game.ui.words import Words
+from game.ui.words import Words, titles_elsewhere
 
 _DIM: Final = 0.66
 _LEFT, _WIDTH = 120.0, 900.0
@@ -80,7 +80,8 @@ def menu_overlays(  # noqa: PLR0917 - what a menu says, from the top
     box, boxes = _boxes(len(rows), hinted=hint is not None)
     shown = kits if any(keys != STANDARD_KEYS for keys in kits) else ()
     right = (_KEYS_LEFT, box[1], _KEYS_WIDTH, box[3])
-    frame = [_frame(size, box, title, beside), _keys(size, right, words.lang, shown)]
+    others = () if beside else titles_elsewhere(title, words.lang)
+    frame = [_frame(size, box, title, beside, others), _keys(size, right, words.lang, shown)]
     if hint:
         frame.append(_hint(size, box, hint))
     return frame + row_overlays(size, boxes, rows, _ROW_TEXT, lit)
@@ -134,7 +135,7 @@ def _hint(size: tuple[int, int], box: Box, hint: str) -> Overlay:
 
 
 @kept(4)
-def _frame(size: tuple[int, int], box: Box, title: str, beside: str | None) -> Overlay:
+def _frame(size: tuple[int, int], box: Box, title: str, beside: str | None, others: tuple[str, ...]) -> Overlay:
     sheet = Sheet(size)
     left, top, width, _ = sheet.card(box, panel(*box))
     for player, side in ((0, -1), (1, 1)):
@@ -145,6 +146,10 @@ def _frame(size: tuple[int, int], box: Box, title: str, beside: str | None) -> O
         style = Style(40, MUTED, 700, tabular=True)
         sheet.text((left + width - 56, top + 104), beside, style, box, anchor="right")
         room = sheet.type.width(beside, style) + 40
+    if others and sheet.layout.roomy:
+        style = sheet.type.fitted(" · ".join(others), Style(34, MUTED, 700), 330)
+        sheet.text((left + width - 56, top + 104), " · ".join(others), style, box, anchor="right")
+        room = 370.0
     sheet.text((left + 190, top + 107), title, Style(64, CREAM, 900), box, width=width - 230 - room)
     return sheet.finish(box)
 

@@ -2,11 +2,10 @@
 
 import math
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Final
 
 from game.model.snapshot import Snapshot
-from game.ui import gestures, springs
+from game.ui import gestures, goals, springs
 from game.ui.gestures import DrummerMotion
 
 DEER_THRESHOLDS: Final = (-1.0, -1.0, 0.3, 0.3, 0.5, 0.5, 0.7, 0.7, 0.85, 0.85)
@@ -23,11 +22,8 @@ _DEER_S = 3.0
 _BOW_S = 1.1
 _LEAD_S = 0.400
 _STONES = 8
-_PETAL_STROKES = 24
-"""Strokes that met their partner's, of both and on both ribbons, that fill the air with petals."""
 _PETALS_S = 4.0
 _LEAD_DEGREES = 26.0
-_ABSENT_GAP = 110.0
 _CHEER_S = 0.9
 _SUNSET_S = 1.0
 """The sun sinks no faster than this from the sky to the hill."""
@@ -36,13 +32,7 @@ _CALM_LEAD_DEGREES = 10.0
 _FLOW_S = 0.7
 """Marks take this long to their places when the beat is heard on another level."""
 _SIZE_S = 0.5
-_ROOMY = 11
-"""Strokes on a ribbon up to which marks have their full size; more make them smaller."""
-_SMALLEST = 0.45
-_FILLED_BEATS = 6.5
-_FIRST_SHARE = 0.5
-"""Until its first stroke is so old a ribbon is taken to become as full as its outer part is, at most twice as full."""
-_SAME_STROKE_S = 0.03
+_DIGITS_S = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +62,8 @@ class MotionState:
     """How bright each stone lantern burns, far to near, left and right in turn."""
     deer: tuple[float, ...] = (1.0, 1.0) + (0.0,) * 8
     """How far each deer has come."""
+    leaving: tuple[bool, ...] = (False,) * 10
+    """Which deer have turned round and walk away."""
     bow: float = 0.0
     """How deep the front pair of deer bows."""
     petals: float = 0.0
@@ -86,6 +78,8 @@ class MotionState:
     """How long a beat is on the ribbons: marks glide when the beat is heard on another level."""
     mark_sizes: tuple[float, float] = (1.0, 1.0)
     """How large each player's marks are, so that fast playing stays readable: 1 down to 0.45."""
+    digits: tuple[float, float] = (3.0, 3.0)
+    """How many digits wide each tempo is; what stands beside it glides to its place."""
     calm: bool = False
     """What would only move for its looks stands still."""
     drummers: tuple[DrummerMotion, DrummerMotion] = (DrummerMotion(), DrummerMotion())
@@ -104,6 +98,7 @@ class Motion:
         """Gap and slip at the moment in which the halves began to close."""
         self._burning = 0.0
         """Stone lanterns due, 0 to 8."""
+        self._digits = [3.0, 3.0]
         self._cheer_s = _CHEER_S
         self._phrase: int | None = None
 
@@ -112,8 +107,8 @@ class Motion:
         """Return the state that the picture settles in if `snapshot` stays."""
         together = float(snapshot.state == "together")
         return MotionState(
-            gap=_gap_target(snapshot),
-            slip=_slip_target(snapshot),
+            gap=goals.gap(snapshot),
+            slip=goals.slip(snapshot),
             lead_degrees=_LEAD_DEGREES * max(-1.0, min(1.0, snapshot.lead or 0.0)),
             lead_shown=float(snapshot.lead is not None),
             joined=together,
@@ -125,12 +120,13 @@ class Motion:
             stones=(together,) * _STONES,
             deer=tuple(float(snapshot.light > threshold) for threshold in DEER_THRESHOLDS),
             bow=together,
-            petals=_petals_target(snapshot),
+            petals=goals.petals(snapshot),
             sink=snapshot.sunset,
             warm=snapshot.sunset,
             burst=float(snapshot.one_heart),
             flow_beat_s=snapshot.beat_s,
-            mark_sizes=(_mark_size(snapshot, 0), _mark_size(snapshot, 1)),
+            mark_sizes=(goals.mark_size(snapshot, 0), goals.mark_size(snapshot, 1)),
+            digits=(goals.digits(snapshot.players[0], 2.0), goals.digits(snapshot.players[1], 2.0)),
             drummers=(gestures.gesture(snapshot, 0), gestures.gesture(snapshot, 1)),
         )
 
@@ -140,7 +136,7 @@ class Motion:
         if self.calm:
             goal = _calmed(goal)
         if self._state is None:
-            self._state, self._burning = goal, sum(goal.stones)
+            self._state, self._burning, self._digits = goal, sum(goal.stones), [*goal.digits]
         dt = max(0.0, min(dt, 0.25))
         self._cheer_s = 0.0 if self._to_cheer(snapshot, self._state, goal) else self._cheer_s + dt
         self._state = self._moved(self._state, goal, snapshot, dt)
@@ -179,13 +175,15 @@ class Motion:
             slip=slip,
             flow_beat_s=math.exp(flow),
             mark_sizes=(first, second),
+            digits=(self._room(0, old, snapshot, dt), self._room(1, old, snapshot, dt)),
             lead_degrees=swing,
             joined=joined,
-            pulse=(0.0, 0.0) if self.calm else (_pulse(snapshot, 0), _pulse(snapshot, 1)),
+            pulse=(0.0, 0.0) if self.calm else (goals.pulse(snapshot, 0), goals.pulse(snapshot, 1)),
             light=springs.towards(old.light, goal.light, dt * 0.05 / 0.6),
             lanterns=_each(old.lanterns, goal.lanterns, dt / _LANTERN_S),
             stones=_each(old.stones, self._lit(old, goal, snapshot, dt), dt / _LANTERN_S),
             deer=_each(old.deer, goal.deer, dt / _DEER_S),
+            leaving=tuple(there < here for here, there in zip(old.deer, goal.deer, strict=True)),
             drummers=self._drummers(goal, snapshot),
         )
 
@@ -199,6 +197,11 @@ class Motion:
             return min(old.gap, self._from[0] * left), self._from[1] * left
         gap = self._damped("gap", old.gap, goal.gap, dt, _GAP_S)
         return gap, self._damped("slip", old.slip, goal.slip, dt, _GAP_S)
+
+    def _room(self, player: int, old: MotionState, snapshot: Snapshot, dt: float) -> float:
+        """Return how many digits wide a tempo is: a digit more has its room at once, one less gives it up softly."""
+        goal = self._digits[player] = goals.digits(snapshot.players[player], self._digits[player])
+        return max(goal, springs.towards(old.digits[player], goal, dt / _DIGITS_S))
 
     def _damped(self, name: str, old: float, goal: float, dt: float, settle_s: float) -> float:
         """Return where a value on a spring without overshoot is after `dt`; `name` tells whose speed it has."""
@@ -243,44 +246,3 @@ def _calmed(goal: MotionState) -> MotionState:
         calm=True,
         drummers=(gestures.calmed(goal.drummers[0]), gestures.calmed(goal.drummers[1])),
     )
-
-
-def _gap_target(snapshot: Snapshot) -> float:
-    if snapshot.state == "together":
-        return 0.0
-    if not all(player.present for player in snapshot.players):
-        return _ABSENT_GAP
-    gap = springs.gap_units(snapshot.difference_percent)
-    # Never quite closed before the two are one: the last step is the join.
-    return max(8.0, min(gap, 30.0) if snapshot.state == "near" else gap)
-
-
-def _slip_target(snapshot: Snapshot) -> float:
-    return 0.0 if snapshot.state == "together" else springs.slip_units(snapshot.slip_ms)
-
-
-def _petals_target(snapshot: Snapshot) -> float:
-    """Return the share of the petals that the strokes of both on the ribbons have earned."""
-    met = sum(onset.matched for player in snapshot.players for onset in player.onsets)
-    return min(1.0, met / _PETAL_STROKES)
-
-
-def _mark_size(snapshot: Snapshot, index: int) -> float:
-    """Return how large a player's marks are for as many as there are, or will be once the first has passed."""
-    onsets = snapshot.players[index].onsets
-    if not onsets:
-        return 1.0
-    apart = sum(after.time_s - before.time_s > _SAME_STROKE_S for before, after in pairwise(onsets)) + 1
-    filled = (snapshot.now_s - onsets[0].time_s) / (_FILLED_BEATS * snapshot.beat_s)
-    return max(_SMALLEST, min(1.0, _ROOMY * max(_FIRST_SHARE, min(1.0, filled)) / apart))
-
-
-def _pulse(snapshot: Snapshot, index: int) -> float:
-    """Return the answer to a player's strokes; what both hands strike at once is one."""
-    ages: list[float] = []
-    for onset in reversed(snapshot.players[index].onsets):
-        if not ages or snapshot.now_s - onset.time_s - ages[-1] > _SAME_STROKE_S:
-            ages.append(snapshot.now_s - onset.time_s)
-        if len(ages) == 2:
-            break
-    return springs.pulse_level(ages)

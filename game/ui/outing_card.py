@@ -9,9 +9,10 @@ from game.session.outing import PARTS, Page, Row, light_in
 from game.session.stretch import PHRASES
 from game.ui import dares, disc, svg
 from game.ui.badges import RADIUS, badge_words, medal
+from game.ui.home_keys import draw_home_keys, homeward_overlay
 from game.ui.lanterns import hanging_shape
 from game.ui.scenery import sky_stops
-from game.ui.shapes import mark, pad_key, paper
+from game.ui.shapes import mark, paper
 from game.ui.sheet import Box, Overlay, Sheet, lay
 from game.ui.svg import Stop
 from game.ui.text import Style
@@ -25,7 +26,6 @@ _PICTURE: Final = 244.0
 """Height of a column's picture."""
 _HORIZON: Final = 190.0
 _FOOTER: Final[Box] = (40, 962, 1840, 100)
-_HOME: Final[Box] = (1570, 966, 296, 96)
 _GROWN: Final = 0.1
 """Who held a tenth of the time more in the end is told so."""
 _MOST_MEDALS: Final = 8
@@ -47,7 +47,7 @@ def draw_outing(
     """
     lay(surface, [outing_overlay(surface.get_size(), page, words, small=small)])
     if homeward:
-        lay(surface, [_homeward(surface.get_size())])
+        lay(surface, [homeward_overlay(surface.get_size())])
 
 
 def outing_overlay(size: tuple[int, int], page: Page, words: Words, *, small: bool = False) -> Overlay:
@@ -185,14 +185,4 @@ def _draw_footer(sheet: Sheet, page: Page, words: Words, *, small: bool) -> None
     text = words.join.small if small else told
     at = left + len(shown) * _PITCH
     sheet.text((at, middle + 12), text, Style(32, CREAM, 700, shadow=True), _FOOTER, width=1270 - at)
-    for x, key, label in ((1340, "choose", words.result.again), (1620, "back", words.result.home)):
-        sheet.drawing.add(pad_key(x, 1014, key))
-        sheet.text((x + 50, 1027), label, Style(38, CREAM, 700, shadow=True), _FOOTER, width=210)
-
-
-@lru_cache(maxsize=2)
-def _homeward(size: tuple[int, int]) -> Overlay:
-    """Return the frame around `home`."""
-    sheet = Sheet(size)
-    sheet.drawing.add(svg.rect(*_HOME, 48, "none", GOLD, 6))
-    return sheet.finish(_HOME)
+    draw_home_keys(sheet, words, _FOOTER)

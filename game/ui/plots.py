@@ -1,5 +1,6 @@
 """Plots on paper: both tempo curves, asynchronies, closeness over the round, bars of the score's parts."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,9 @@ _BINS = 25
 _BIN_MS = 8.0
 _WINDOW_MS = 40.0
 _LEAST_AHEAD_MS, _MOST_AHEAD_MS = 20.0, 60.0
-_TIME_STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600)
+_TIME_STEPS_S = (5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800)
+_MOST_STEPS = 5
+_HOUR_S = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,8 @@ def _grid(sheet: Sheet, frame: Frame, card: Box) -> None:
 
 def _time_axis(sheet: Sheet, frame: Frame, card: Box) -> None:
     span = frame.end_s - frame.start_s
-    step = next((step for step in _TIME_STEPS_S if span / step <= 5), _TIME_STEPS_S[-1])
+    whole_hours = math.ceil(span / _MOST_STEPS / _HOUR_S) * _HOUR_S
+    step = next((step for step in _TIME_STEPS_S if span / step <= _MOST_STEPS), whole_hours)
     y = frame.box[1] + frame.box[3] + 46
     at = 0.0
     while at <= span + 0.5:

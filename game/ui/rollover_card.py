@@ -6,7 +6,7 @@ from typing import Final
 import pygame
 
 from game.ui import disc, svg
-from game.ui.shapes import check, keyboard, mark, panel
+from game.ui.shapes import check, keyboard, mark, pad_key, panel
 from game.ui.sheet import Box, Overlay, Sheet, lay, veil
 from game.ui.text import Style
 from game.ui.theme import CREAM, GOLD, INK, KEY_BACK, MUTED, NIGHT, PLAYERS
@@ -46,7 +46,8 @@ def _overlay(size: tuple[int, int], view: RolloverView, lang: str) -> Overlay:
         _draw_caps(sheet, [cap for cap in view.caps if cap.player == player], 960 + (-1 if player == 0 else 1) * 400)
     _draw_below(sheet, view)
     foot = top + height - 44
-    sheet.text((left + 64, foot), words.rollover.leave, Style(34, MUTED, 700), _BOX, width=360)
+    sheet.drawing.add(pad_key(left + 94, foot - 12, "back", 30))
+    sheet.text((left + 142, foot), words.rollover.leave, Style(34, CREAM, 700), _BOX, width=360)
     if view.over:
         sheet.text(
             (left + width - 64, foot), words.rollover.again, Style(34, MUTED, 700), _BOX, anchor="right", width=460

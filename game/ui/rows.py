@@ -148,8 +148,9 @@ def _draw_sign(line: _Line) -> None:
         corners = (x - k * 0.7, line.middle - k), (x - k * 0.7, line.middle + k), (x + k, line.middle)
         line.sheet.drawing.add(svg.polygon(corners, line.colour, line.colour, 7))
     elif line.row.player is not None:
-        colours = PLAYERS[line.row.player]
-        line.sheet.drawing.add(mark(line.row.player, x, line.middle, 17, colours.paper if line.lit else colours.main))
+        colours, edge = PLAYERS[line.row.player], INK if line.lit else None
+        colour = colours.paper if line.lit else colours.main
+        line.sheet.drawing.add(mark(line.row.player, x, line.middle, 17, colour, edge, 4))
     elif line.row.kind == "done":
         line.sheet.drawing.add(check(x, line.middle, h * 0.3, CREAM if line.lit else GOLD))
     else:

@@ -144,7 +144,7 @@ def _meadow(drawing: Drawing, layout: Layout, t: float) -> str:
     fill = drawing.linear(0, 846, 0, layout.bottom, (0, mix(near, "#F3E59A", 0.30 * t)), (0.3, near), (1, deep))
     grass = f"M{left:.0f} 872Q480 842 960 850Q1440 842 {right:.0f} 872L{right:.0f} {low:.0f}L{left:.0f} {low:.0f}Z"
     # The path goes on at its own slope where the window is taller than the stage.
-    flare = (low - 1090) * 0.5
+    flare = (low - 1090) * 0.8
     foot = f"L{760 - flare:.0f} {low:.0f}L{1160 + flare:.0f} {low:.0f}"
     way = f"M936 850C930 890 880 940 760 1090{foot}L1160 1090C1040 940 990 890 984 850Z"
     sand = drawing.linear(

@@ -6,7 +6,7 @@ from typing import Final
 
 from game.ui import disc, drummer, kit, svg
 from game.ui.menu_card import draw_keys
-from game.ui.shapes import check, headphones, keyboard, mark, midi_plug, stick
+from game.ui.shapes import check, headphones, keyboard, mark, midi_plug, stick, tick
 from game.ui.sheet import Box, Overlay, Sheet
 from game.ui.svg import Drawing
 from game.ui.text import Style
@@ -134,13 +134,19 @@ def _draw_head(sheet: Sheet, box: Box, player: int, look: SeatLook) -> None:
         sheet.drawing.add(midi_plug(*plug_place(player), colour), keyboard(left + 160, y, colour, 0.86))
         return
     if look.cable:
-        sheet.drawing.add(midi_plug(right - 76, y, 27, colour, solid=True))
+        sheet.drawing.add(midi_plug(right - 76, y, 27, colour, solid=True), found_tick(right - 76, y, 27, colour))
     name = Style(36, colour, 700)
     sheet.text((left + 50, y + 13), shortened(sheet, look.taken_by, name, 520), name, box, width=530)
     if look.kit is not None:
         style = Style(30, MUTED, 700)
         kit_name = shortened(sheet, look.kit, style, 400)
         sheet.text((right + 30, TOP + 123), kit_name, style, box, anchor="right", width=410)
+
+
+def found_tick(x: float, y: float, r: float, colour: str) -> str:
+    """Return the small tick at the edge of a plug: its kit is found."""
+    x, y = x + r * 0.78, y + r * 0.66
+    return svg.circle(x, y, r * 0.52, INK) + svg.circle(x, y, r * 0.44, CREAM, colour, 2) + tick(x, y, r * 0.2, INK, 4)
 
 
 def shortened(sheet: Sheet, name: str, style: Style, width: float) -> str:

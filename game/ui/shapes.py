@@ -72,6 +72,12 @@ def check(x: float, y: float, r: float, colour: str) -> str:
     return svg.circle(x, y, r, colour) + tick(x - r * 0.02, y, r * 0.44, INK, r * 0.2)
 
 
+def star(x: float, y: float, r: float, fill: str, edge: str) -> str:
+    """Return a star of four points with a thin edge."""
+    corners = [(0, -1), (0.25, -0.25), (1, 0), (0.25, 0.25), (0, 1), (-0.25, 0.25), (-1, 0), (-0.25, -0.25)]
+    return svg.polygon([(x + r * cx, y + r * cy) for cx, cy in corners], fill, edge, 1.5)
+
+
 def key_glyph(x: float, y: float, r: float, key: str, colour: str = INK) -> str:
     """Return the glyph of one of the four menu pads: up, down, choose or back."""
     if key == "up":

@@ -66,6 +66,10 @@ class Blend:
         self._start, self._end = start, end
         self._step, self._shown = 0, start
 
+    def flipped(self) -> "Blend":
+        """Return the mirror image, mirrored about its origin."""
+        return Blend(self._start.flipped(), self._end.flipped())
+
     def at(self, level: float) -> Sprite:
         """Return the picture at `level` 0 to 1."""
         step = round(max(0.0, min(1.0, level)) * self._STEPS)

@@ -79,7 +79,8 @@ class Stage:
         """Return where each thing of a snapshot shows, in pixels.
 
         `bpm1 bpm2 chevron1 chevron2 gap slip ribbon1 ribbon2 lanterns heart lead drummer1 drummer2 rays`; `rays` is
-        everything that changes when the two become one. While the sun sinks, heart, gap, slip and lead sink with it.
+        everything that changes when the two become one. While the sun sinks, heart, gap and slip sink with it, and
+        lead goes.
         """
         boxes = {
             "gap": self._heart.box(),

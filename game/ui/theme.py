@@ -46,6 +46,9 @@ def mix(start: str, end: str, share: float) -> str:
     return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in zip(rgb(start), rgb(end), strict=True))
 
 
+_ROOMY: Final = 0.9
+
+
 @dataclass(frozen=True)
 class Layout:
     """Maps stage units (1920 by 1080) to a window's pixels.
@@ -60,6 +63,11 @@ class Layout:
     def scale(self) -> float:
         """Pixels per stage unit."""
         return min(self.size[0] / STAGE_WIDTH, self.size[1] / STAGE_HEIGHT)
+
+    @cached_property
+    def roomy(self) -> bool:
+        """Whether there are pixels for what only adds: titles in the other languages."""
+        return self.scale >= _ROOMY
 
     @cached_property
     def left(self) -> float:

@@ -21,12 +21,12 @@ _SIZE: Final = 268.0
 _BASELINE: Final = 402.0
 """The letters stand above the pagoda's tip."""
 _SIGN: Box = (590, 0, 740, 168)
-"""While the demo plays the name stands on a sign that hangs from the window's upper edge, where the cord was."""
+"""While the demo plays the name stands on a sign where the lanterns were."""
 _SIGN_SIZE: Final = 132.0
-_PILL: Box = (660, 640, 600, 96)
+_PILL: Box = (660, 562, 600, 96)
 _LOW_PILL: Box = (672, 872, 576, 92)
-_PILLS: Final[dict[str, Box]] = {"evening": (500, 748, 572, 52), "settings": (1092, 748, 328, 52)}
-"""What two strokes on one pad lead to: beside each other, above the stone lanterns."""
+_PILLS: Final[dict[str, Box]] = {"evening": (500, 672, 572, 52), "settings": (1092, 672, 328, 52)}
+"""What two strokes on one pad lead to: beside each other, above trees and lanterns."""
 _PILL_KEYS: Final = {"evening": ("up", "F3"), "settings": ("back", "F1")}
 """The pad that is struck twice, and the key of the keyboard."""
 _TWICE: Final = (36.0, 80.0)
@@ -72,12 +72,11 @@ def _name(size: tuple[int, int], lang: str) -> Overlay:
 def _sign(size: tuple[int, int]) -> Overlay:
     sheet = Sheet(size)
     left, _, width, height = _SIGN
-    top = sheet.layout.top
-    box: Box = (left, top, width, height)
-    board = svg.rect(left, top - 60, width, height + 60, 36, INK, opacity=0.92)
-    sheet.card(box, board + svg.rect(left, top - 60, width, height + 60, 36, "none", GOLD, 4, 0.7))
-    _draw_logo(sheet, top + 128, _SIGN_SIZE, box)
-    return sheet.finish(box)
+    above = max(0.0, 60 + sheet.layout.top)  # where there is room above the stage it hangs on the lanterns' lines
+    board = svg.rect(left, -above, width, height + above, 36, INK, opacity=0.92)
+    sheet.card(_SIGN, board + svg.rect(left, -above, width, height + above, 36, "none", GOLD, 4, 0.7))
+    _draw_logo(sheet, 128, _SIGN_SIZE, _SIGN)
+    return sheet.finish((left, -above, width, height + above))
 
 
 def _logo_places(sheet: Sheet, size: float) -> tuple[float, float, float, float, Style]:

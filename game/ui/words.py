@@ -1,6 +1,7 @@
 """Every text the player reads, in the three languages of the game."""
 
 import tomllib
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -10,6 +11,8 @@ from game.model.errors import HitotsuError
 from game.ui.texts import Texts
 
 LANGUAGES: Final = ("en", "ja", "ko")
+_TITLED: Final = ("ready", "pause", "settings")
+"""Screens whose titles are told in every language where there is room."""
 
 
 class Words:
@@ -47,6 +50,17 @@ class Words:
         """Return what a pad is called, by its name in recordings."""
         name: str = getattr(self.pads, pad)
         return name
+
+
+@lru_cache(maxsize=16)
+def titles_elsewhere(title: str, lang: str) -> tuple[str, ...]:
+    """Return a screen's title in the other languages: whoever sits there finds theirs. Nothing for other texts."""
+    known = {other: Words(other) for other in LANGUAGES}
+    for screen in _TITLED:
+        titles = {other: str(getattr(words, screen).title) for other, words in known.items()}
+        if titles[lang] == title:
+            return tuple(told for other, told in titles.items() if other != lang)
+    return ()
 
 
 def _read(lang: str) -> Texts:

@@ -1,14 +1,17 @@
 """The house of an evening: what is saved of the players' choices, the best of a kind, and the window's own moments."""
 
 import shutil
+from dataclasses import replace
 
 import pygame
 import pytest
 from strategies import CREATED
 
 from game.app.build import RoundOptions
+from game.app.window import _fitting, change_window
 from game.model.hit import Hit
 from game.model.recording import Header, Player, Recording
+from game.model.settings import FITTING, FULL_SCREEN
 from game.scenes.keeping import Outcome
 from game.scenes.outing import ExchangeScene, PageScene
 from game.session.outing import Outing
@@ -86,6 +89,24 @@ def test_a_round_goes_on_while_the_screen_is_filled(opened):
         scene.update(house.clock.now())
         assert not played.paused
     assert "paused" not in [event.kind for event in played.events_to_keep()]
+
+
+def test_the_window_has_the_size_that_was_chosen_at_once(opened):
+    house = opened()
+
+    def shown(window):
+        house.evening.choose(replace(house.evening.settings, window=window))
+        return pygame.display.get_window_size(), pygame.display.is_fullscreen()
+
+    assert shown("1280x720") == ((1280, 720), False)
+    assert shown("1920x1080") == ((1920, 1080), False)
+    assert shown(FULL_SCREEN)[1]
+    assert shown("1024x576") == ((1024, 576), False)
+    assert shown(FITTING) == (_fitting(pygame.display.get_desktop_sizes()[0]), False)
+    before = pygame.display.get_window_size()
+    change_window((900, 500), fullscreen=False)  # as dragging its edge does
+    house.evening.choose(house.evening.settings.louder(1))
+    assert pygame.display.get_window_size() == (900, 500) != before
 
 
 @pytest.mark.parametrize(("which", "iscapture", "gone"), [(2, 0, 1), (0, 0, 0), (2, 1, 0)])

@@ -49,7 +49,7 @@ def test_the_server_s_clock_may_begin_anew():
     assert stamp == pytest.approx(true_s, abs=0.0016)
 
 
-@pytest.mark.parametrize("strange", [None, b"", b"\2\0\0\0", b"\2" * 60, "a text", 3, message(9, MOTION)])
+@pytest.mark.parametrize("strange", [None, b"", b"\2\0\0\0", b"\2" * 60, "a text", 3, message(9, MOTION), message(0)])
 def test_what_tells_no_time_leaves_the_time_of_fetching(strange):
     times = KeyTimes()
     times.hear(message(5000), 5.0)

@@ -29,7 +29,7 @@ def shown(hits):
         merger.push(Stroke(hit.time_s, hit.player, hit.pad, hit.velocity))
     for onset in merger.pop(1e9):
         side.add(onset)
-        period_s = side.shown_s(onset.time_s, side.followed(), None)
+        period_s = side.shown_s(onset.time_s, side.followed())
         bpm.append(None if period_s is None else 60 / period_s)
     return bpm
 
@@ -67,10 +67,10 @@ def test_what_is_shown_stays_through_a_loose_bar_but_is_not_judged_by():
     loose = replace(good, quality=0.2)
     assert heard_well(good) == good
     assert heard_well(loose) is None
-    assert side.shown_s(6.0, good, None) == pytest.approx(0.5, rel=0.02)
-    assert side.shown_s(6.0, loose, None) == pytest.approx(0.5, rel=0.02)
-    assert side.shown_s(6.0, replace(good, quality=0.0), None) is None
-    assert side.shown_s(6.0, loose, None) is None
+    assert side.shown_s(6.0, good) == pytest.approx(0.5, rel=0.02)
+    assert side.shown_s(6.0, loose) == pytest.approx(0.5, rel=0.02)
+    assert side.shown_s(6.0, replace(good, quality=0.0)) is None
+    assert side.shown_s(6.0, loose) is None
 
 
 def test_threes_need_to_be_played():

@@ -20,25 +20,25 @@ def labels(line, accent):
 
 class TestRatio:
     def test_half_time_is_the_same_tempo(self):
-        difference, ratio = RatioTracker().update(1.0, 0.5, now_s=0, beat_s=0.5, allow_complex=False)
+        difference, ratio = RatioTracker().update(1.0, 0.5, now_s=0, beat_s=0.5)
 
         assert (difference, ratio) == (pytest.approx(0), (2, 1))
 
     def test_100_against_120_is_18_percent_apart_without_a_shared_grid(self):
-        difference, _ = RatioTracker().update(0.6, 0.5, now_s=0, beat_s=0.5, allow_complex=False)
+        difference, _ = RatioTracker().update(0.6, 0.5, now_s=0, beat_s=0.5)
 
         assert difference == pytest.approx(-np.log(1.2))
 
     def test_three_against_two_needs_a_shared_grid(self):
         tracker = RatioTracker()
 
-        assert tracker.update(0.6, 0.4, now_s=0, beat_s=0.5, allow_complex=True)[1] == (3, 2)
-        assert tracker.update(0.6, 0.4, now_s=1, beat_s=0.5, allow_complex=False)[1] in SIMPLE
+        assert tracker.update(0.6, 0.4, now_s=0, beat_s=0.5, among=SIMPLE + COMPLEX)[1] == (3, 2)
+        assert tracker.update(0.6, 0.4, now_s=1, beat_s=0.5)[1] in SIMPLE
 
     def test_a_ratio_is_held_for_three_beats(self):
         tracker = RatioTracker()
-        tracker.update(0.5, 0.5, now_s=0, beat_s=0.5, allow_complex=True)
-        held = [tracker.update(0.5, 0.4, now_s=t, beat_s=0.5, allow_complex=True)[1] for t in (1, 2, 2.4, 2.6)]
+        tracker.update(0.5, 0.5, now_s=0, beat_s=0.5, among=SIMPLE + COMPLEX)
+        held = [tracker.update(0.5, 0.4, now_s=t, beat_s=0.5, among=SIMPLE + COMPLEX)[1] for t in (1, 2, 2.4, 2.6)]
 
         assert held == [(1, 1), (1, 1), (1, 1), (4, 3)] or held[:3] == [(1, 1)] * 3
 

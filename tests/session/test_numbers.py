@@ -6,18 +6,52 @@ from hypothesis import strategies as st
 
 from game.model.hit import Hit
 from game.session.engine import DuetEngine, EngineSettings
-from game.session.numbers import Light, ShownBpm, chevrons, lead
+from game.session.numbers import Light, ShownBpm, ShownBpms, ShownChevrons, lead
 
 
 @pytest.mark.parametrize(
     ("percent", "signs"),
     [
-        (None, (0, 0)), (0.0, (0, 0)), (1.4, (0, 0)), (1.5, (-1, 1)), (-2.9, (1, -1)), (3.0, (-2, 2)), (-5.9, (2, -2)),
-        (6.1, (-3, 3)), (-40.0, (3, -3)),
+        (None, (0, 0)), (0.0, (0, 0)), (1.2, (0, 0)), (1.8, (-1, 1)), (-2.7, (1, -1)), (3.3, (-2, 2)), (-5.7, (2, -2)),
+        (6.3, (-3, 3)), (-40.0, (3, -3)),
     ],
 )  # fmt: skip
 def test_the_faster_is_asked_to_ease_and_the_slower_to_lift_alike(percent, signs):
-    assert chevrons(percent) == signs
+    assert ShownChevrons().update(percent, 0.0) == signs
+
+
+def test_chevrons_stay_while_the_difference_wavers_about_a_step():
+    shown = ShownChevrons()
+    assert shown.update(3.4, 0.0) == (-2, 2)
+    assert {shown.update(3.0 + 0.2 * (-1) ** i, 1.0 + i) for i in range(20)} == {(-2, 2)}
+    assert shown.update(2.7, 30.0) == (-1, 1)
+    assert shown.update(3.1, 31.0) == (-1, 1)
+    assert shown.update(-1.3, 32.0) == (0, 0)
+    assert shown.update(-2.0, 32.3) == (0, 0), "at most twice a second"
+    assert shown.update(-2.0, 32.5) == (1, -1)
+    assert shown.update(None, 32.6) == (0, 0)
+
+
+@given(st.lists(st.floats(-20, 20), min_size=2, max_size=60))
+def test_chevrons_never_flicker_and_never_point_the_wrong_way(differences):
+    shown, changed_s, before = ShownChevrons(), -1.0, (0, 0)
+    for i, difference in enumerate(differences):
+        after = shown.update(difference, i * 0.1)
+        assert after[0] == -after[1]
+        if after != before:
+            assert i * 0.1 - changed_s >= 0.5 - 1e-9 or before == (0, 0)
+            assert after[1] * difference >= 0
+            changed_s, before = i * 0.1, after
+
+
+def test_both_numbers_go_over_to_another_level_together():
+    numbers = ShownBpms()
+    assert numbers.update((92.0, 91.0), 0.0) == (92, 91)
+    assert numbers.update((92.0, 92.0), 1.0) == (92, 92)
+    assert numbers.update((184.0, 184.0), 1.2) == (92, 92), "the second one has just changed"
+    assert numbers.update((184.0, 184.0), 1.5) == (184, 184)
+    assert numbers.update((None, 184.0), 1.6) == (None, 184)
+    assert numbers.update((92.0, 92.0), 2.2) == (92, 92)
 
 
 def test_a_shown_tempo_changes_at_most_twice_a_second_and_not_for_little():

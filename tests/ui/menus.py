@@ -3,6 +3,7 @@
 from functools import cache
 from itertools import combinations
 
+import numpy as np
 import pygame
 
 from game.ui.help_card import PAGES
@@ -64,6 +65,13 @@ def pixels(size, draw):
 
 def joined(size, *seats):
     return pixels(size, lambda surface: draw_join(surface, JoinView(seats), Words("en")))
+
+
+def luminance(pixels):
+    """Relative luminance, 0 to 1, of colours 0 to 255."""
+    shown = np.asarray(pixels) / 255
+    linear = np.where(shown <= 0.04045, shown / 12.92, ((shown + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
 
 
 def check_places(name, parts, size):

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import combinations
 
 import pygame
 import pytest
@@ -52,6 +53,17 @@ def test_no_text_leaves_its_card_or_covers_another(size, lang):
             assert written.card.contains(written.box), f"{name}: {written.text!r} {written.box} not in {written.card}"
             for other in overlay.written[i + 1 :]:
                 assert not written.box.colliderect(other.box), f"{name}: {written.text!r} covers {other.text!r}"
+
+
+@pytest.mark.parametrize("hours", [0.5, 1, 2.4, 3, 12, 40])
+def test_the_times_of_a_very_long_round_do_not_run_into_each_other(hours):
+    longer = hours * 3600 / 120
+    rows = tuple(replace(row, t=row.t * longer) for row in timeline())
+    written = result_overlay((1280, 720), result(), rows, Words("en")).written
+    times = [each for each in written if each.text.endswith(":00")]
+    assert len(times) >= 3
+    for first, second in combinations(times, 2):
+        assert not first.box.inflate(16, 0).colliderect(second.box), f"{first.text} {second.text}"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -232,6 +232,15 @@ def test_the_title_leaves_the_light_of_the_stone_lanterns_free(size):
 
 
 @pytest.mark.parametrize("size", USUAL, ids=str)
+def test_the_title_leaves_trees_deer_and_the_foot_of_the_pagoda_free(size):
+    layout = Layout(size)
+    cards = [card for part in title_overlays(size, TitleView(best="Your best: 3"), Words("en")) for card in part.cards]
+    for corner in ((555, 730), (700, 730), (840, 730), (1260, 730)):  # the crowns' tops, and the lowest roof
+        place = pygame.Rect(layout.at(*corner), (layout.length(60), layout.length(100)))
+        assert not any(card.colliderect(place) for card in cards), corner
+
+
+@pytest.mark.parametrize("size", USUAL, ids=str)
 def test_signs_over_the_duet_leave_its_readings_free(size):
     boxes = stage_of(size).boxes()
     words = Words("ja")

@@ -10,7 +10,7 @@ from ui.menus import pixels, seat_rows
 from game.ui.cable_card import draw_cable
 from game.ui.join_card import draw_join
 from game.ui.plug import PULSE_S
-from game.ui.theme import PLAYERS, rgb
+from game.ui.theme import CREAM, PLAYERS, rgb
 from game.ui.views import JoinSeat, JoinView, Missed
 from game.ui.words import Words
 
@@ -60,6 +60,8 @@ def test_a_free_seat_that_lost_nothing_stands_still():
 def test_a_seat_tells_whether_a_kit_plays_there():
     with_plug, without = seats(KIT), seats(replace(KIT, cable=False))
     assert coloured(with_plug, 0) - coloured(without, 0) > 600  # filled
+    creamy = [np.all(np.abs(picture.astype(int) - rgb(CREAM)) < 12, axis=2).sum() for picture in (with_plug, without)]
+    assert creamy[0] - creamy[1] > 60  # and a tick beside it
 
 
 def test_a_kit_that_is_back_has_a_solid_plug_and_a_tick():

@@ -1,7 +1,9 @@
 """Settings, keyboard test and credits: every text in its place, and nothing said that is not so."""
 
+import numpy as np
+import pygame
 import pytest
-from ui.menus import SIZES, SMALL, check_places
+from ui.menus import SIZES, SMALL, check_places, luminance
 
 from game.model.assets import asset
 from game.model.settings import EveningSettings
@@ -11,8 +13,10 @@ from game.session.settings_menu import Bound, Page, SettingsMenu
 from game.ui.credits_card import CREDITS, credits_overlays
 from game.ui.menu_card import menu_overlays
 from game.ui.rollover_card import rollover_overlays
+from game.ui.rows import row_overlay
+from game.ui.theme import GOLD, KEY_BACK, rgb
 from game.ui.title_card import title_overlays
-from game.ui.views import TitleView
+from game.ui.views import Row, TitleView
 from game.ui.words import LANGUAGES, Words
 
 
@@ -85,6 +89,34 @@ def test_the_credits_say_what_the_file_of_credits_says():
         facts = [credit.work, *credit.makers.split(", "), *credit.licence.split(" 1.1")[:1]]
         for fact in facts:
             assert fact.replace("“", "").replace("”", "") in written.replace("**", ""), fact
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_the_keyboard_test_shows_the_pad_that_leaves_it_beside_the_key(over):
+    size, words, test = (1920, 1080), Words("en"), Rollover(EveningSettings().keyboard)
+    if over:
+        test.ask, test.step = Ask.DONE, len(CHORDS)
+    (card,) = rollover_overlays(size, rollover_view(test, words), words)
+    pad = (pygame.surfarray.array3d(card.surface) == rgb(KEY_BACK)).all(axis=2)
+    (said,) = (each.box.move(-card.corner[0], -card.corner[1]) for each in card.written
+               if each.text == words.rollover.leave)  # fmt: skip
+    assert pad[said.left - 90 : said.left, said.top - 20 : said.bottom + 20].sum() > 1500
+
+
+@pytest.mark.parametrize("player", [0, 1])
+def test_a_players_sign_stands_out_from_the_gold_of_the_steered_row(player):
+    overlay = row_overlay((1920, 1080), (100, 100, 800, 100), Row("Own sound", player=player), 42, lit=True)
+    surface = pygame.Surface((1920, 1080), depth=32)
+    surface.fill(GOLD)
+    surface.blit(overlay.surface, overlay.corner)
+    shown = pygame.surfarray.array3d(surface)[160 - 26 : 160 + 26, 150].astype(float)
+    light = luminance(shown)
+    ground = luminance(rgb(GOLD))
+    ratio = (ground + 0.05) / (light + 0.05)
+    sign = np.flatnonzero(ratio > 2)
+    outline = ratio[[*sign[1:4], *sign[-4:-1]]]
+    assert outline.min() >= 3, "its edge"
+    assert np.ptp(sign) + 1 == pytest.approx(2 * 17 * (1.18 if player else 1), abs=8)
 
 
 @pytest.mark.parametrize("lost", [False, True])

@@ -46,7 +46,7 @@ def with_onset(index, onset):
 
 CHANGES = {
     "bpm of player 1": (apart(), player(0, bpm=113), ["bpm1"]),
-    "bpm of player 2": (apart(), player(1, bpm=98), ["bpm2"]),
+    "bpm of player 2": (apart(), player(1, bpm=98), ["bpm2", "chevron2"]),
     "bpm unknown": (apart(), player(0, bpm=None, taps=1), ["bpm1"]),
     "taps of player 1": (player(0, bpm=None, taps=1), player(0, bpm=None, taps=2), ["bpm1"]),
     "taps of player 2": (player(1, bpm=None, taps=3), player(1, bpm=None, taps=4), ["bpm2"]),
