@@ -42,7 +42,7 @@ def petals(snapshot: Snapshot) -> float:
 
 
 def mark_size(snapshot: Snapshot, index: int) -> float:
-    """Return how large a player's marks are, 1 down to 0.45: the more strokes there are or soon will be, the smaller."""
+    """Return how large a player's marks are, 1 down to 0.45: the more strokes there will be, the smaller."""
     onsets = snapshot.players[index].onsets
     if not onsets:
         return 1.0
