@@ -88,6 +88,7 @@ class SettingsScene:
         for player in self._evening.away():
             self._evening.seats.free(player)
             self._keys.pop(player, None)
+            self._menu.small = self._steers_small()
         for item in self._settling.settle(self._evening.listen(now_s), now_s):
             if isinstance(item, Hit) and item.drop is None:
                 self._strike(item)
@@ -107,9 +108,12 @@ class SettingsScene:
         if is_whole(seats.taken_by(hit.player) or "", None):
             self._keys[hit.player] = self._keys[hit.player].known_whole()
         command = self._pads.command(hit)
-        self._menu.small = any(keys.small for keys in self._keys.values())
+        self._menu.small = self._steers_small()
         if command is not None:
             self._take(command, hit.time_s)
+
+    def _steers_small(self) -> bool:
+        return any(keys.small for keys in self._keys.values())
 
     def parts(self, surface: pygame.Surface, now_s: float) -> Iterator[None]:
         """Draw the page over the place."""

@@ -82,6 +82,23 @@ def test_a_kick_and_a_hat_alone_change_the_language_and_leave(game):
     assert isinstance(evening.now, TitleScene)
 
 
+def test_the_row_to_go_back_leaves_with_the_small_kit_that_needed_it(game):
+    evening = game()
+    keys(evening, F1)
+    evening.script.add(strikes(*((1.0 + 0.6 * i, 1, ("kick", "hat_closed")[i % 2]) for i in range(6))))
+    evening.run(5.0)
+    menu = evening.now._menu
+    assert menu.rows[-1] == "back"
+    while menu.focus < len(menu.rows) - 1:
+        at_s = evening.clock.now() + 0.5
+        evening.script.add(strikes((at_s, 1, "kick")))
+        evening.run(at_s + 0.1)
+    evening.away = frozenset({1})
+    evening.run(evening.clock.now() + 0.1)
+    assert "back" not in menu.rows
+    assert menu.focus < len(menu.rows)
+
+
 def test_a_kit_of_two_pads_keeps_its_keys_when_another_one_exchanges_the_seats(game):
     evening = game()
     keys(evening, F1)
