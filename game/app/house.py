@@ -187,12 +187,17 @@ class House:
         toggle_fullscreen()
         return True
 
+    @property
+    def window_was_asked_for(self) -> bool:
+        """Whether the command line tells how large the window is."""
+        return self._options.size is not None or self._options.fullscreen
+
     def window(self) -> tuple[tuple[int, int] | None, bool]:
         """Return the size of the window, None = the largest that fits, and whether it fills the screen.
 
         What was asked for on the command line counts; else what the players chose.
         """
-        if self._options.size is not None or self._options.fullscreen:
+        if self.window_was_asked_for:
             return self._options.size, self._options.fullscreen
         return _chosen_window(self._settings)
 

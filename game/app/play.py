@@ -33,7 +33,7 @@ def play(
     try:
         with quiet_libraries(), closing(House(options)) as house:
             size, fullscreen = house.window()
-            surface = open_window(size, fullscreen=fullscreen)
+            surface = open_window(size, fullscreen=fullscreen, cut=not house.window_was_asked_for)
             house.begin(surface.get_size(), say, tell)
             loop = Loop(house.clock, options.shots, house.key, house.curtain)
             with _ending_gently(loop):

@@ -23,6 +23,8 @@ _CLASS_NAMES: Final = ("SDL_VIDEO_X11_WMCLASS", "SDL_VIDEO_WAYLAND_WMCLASS")
 _OFFSCREEN: Final = ("offscreen", "dummy", "evdev")
 _FULL_DESKTOP: Final = 0x1001
 """SDL_WINDOW_FULLSCREEN_DESKTOP."""
+_SAY_NOTHING: Final = ("SDL_SetWindowSize", "SDL_SetWindowPosition")
+"""Functions of SDL that return nothing."""
 _NO_DISPLAY: Final = (
     "No screen was found: start the game on a desktop (on Linux DISPLAY or WAYLAND_DISPLAY must be set), "
     "or set SDL_VIDEODRIVER=dummy to play without a picture."
@@ -43,8 +45,10 @@ def parse_size(text: str) -> tuple[int, int]:
     return size
 
 
-def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Surface:
+def open_window(size: tuple[int, int] | None, *, fullscreen: bool, cut: bool = False) -> pygame.Surface:
     """Open the game's window: of this size, or the largest common one that fits the desktop.
+
+    `cut`: no larger than the desktop, whatever size is wished.
 
     Raises:
         HitotsuError: There is no screen.
@@ -61,7 +65,9 @@ def open_window(size: tuple[int, int] | None, *, fullscreen: bool) -> pygame.Sur
         if not wanted and pygame.display.get_driver() in _OFFSCREEN:
             raise HitotsuError(_NO_DISPLAY)
         pygame.display.set_caption("Hitotsu")
-        pygame.display.set_mode(size or _fitting(pygame.display.get_desktop_sizes()[0]), pygame.RESIZABLE)
+        desktop = pygame.display.get_desktop_sizes()[0]
+        wished = size or _fitting(desktop)
+        pygame.display.set_mode(_cut(wished, desktop) if cut else wished, pygame.RESIZABLE)
         if fullscreen:
             toggle_fullscreen()
     except pygame.error as error:
@@ -81,6 +87,10 @@ def _fitting(desktop: tuple[int, int]) -> tuple[int, int]:
     return next((size for size in COMMON if size[0] <= room[0] and size[1] <= room[1]), SMALLEST)
 
 
+def _cut(size: tuple[int, int], desktop: tuple[int, int]) -> tuple[int, int]:
+    return min(size[0], desktop[0]), min(size[1], desktop[1])
+
+
 def toggle_fullscreen() -> None:
     """Let the window fill its screen, or give it its size back; it stays the same window and keeps its keys.
 
@@ -89,7 +99,7 @@ def toggle_fullscreen() -> None:
     """
     window = _window()
     full = not pygame.display.is_fullscreen()
-    if _set_fullscreen(window.id, full=full):
+    if _ask_sdl("SDL_SetWindowFullscreen", window.id, _FULL_DESKTOP if full else 0):
         return
     if full:
         window.set_fullscreen(desktop=True)
@@ -98,13 +108,23 @@ def toggle_fullscreen() -> None:
 
 
 def change_window(size: tuple[int, int] | None, *, fullscreen: bool) -> None:
-    """Give the open window this size, None = the largest common one that fits, or let it fill its screen."""
+    """Give the open window this size, or let it fill its screen.
+
+    Args:
+        size: px; None = the largest common one that fits. It is never larger than the screen: nobody steers blind.
+        fullscreen: whether it fills the screen instead.
+    """
     if fullscreen != pygame.display.is_fullscreen():
         toggle_fullscreen()
-    if not fullscreen:
-        window = _window()
-        window.size = size or _fitting(pygame.display.get_desktop_sizes()[0])
-        window.position = pygame.WINDOWPOS_CENTERED
+    if fullscreen:
+        return
+    desktop = pygame.display.get_desktop_sizes()[0]
+    width, height = _cut(size or _fitting(desktop), desktop)
+    window, middle = _window(), pygame.WINDOWPOS_CENTERED
+    if not _ask_sdl("SDL_SetWindowSize", window.id, width, height):
+        window.size = width, height
+    if not _ask_sdl("SDL_SetWindowPosition", window.id, middle, middle):
+        window.position = middle
 
 
 def _window() -> pygame.Window:
@@ -114,13 +134,17 @@ def _window() -> pygame.Window:
         return pygame.Window.from_display_module()
 
 
-def _set_fullscreen(window: int, *, full: bool) -> bool:
-    """Ask SDL itself and tell whether it did: while it waits for the screen, pygame would let no other thread run."""
+def _ask_sdl(function: str, window: int, *numbers: int) -> bool:
+    """Ask SDL itself for a change and tell whether it took it.
+
+    While it waits for the screen, up to a tenth of a second, pygame would let no other thread run.
+    """
     try:
         sdl = ctypes.CDLL(pygame.base.__file__)  # whatever SDL pygame is linked with
-        find, change = sdl.SDL_GetWindowFromID, sdl.SDL_SetWindowFullscreen
+        find, change = sdl.SDL_GetWindowFromID, getattr(sdl, function)
     except (OSError, AttributeError):
         return False
     find.restype, find.argtypes = ctypes.c_void_p, (ctypes.c_uint32,)
-    change.restype, change.argtypes = ctypes.c_int, (ctypes.c_void_p, ctypes.c_uint32)
-    return bool(change(find(window), _FULL_DESKTOP if full else 0) == 0)
+    change.restype, change.argtypes = ctypes.c_int, (ctypes.c_void_p, *(ctypes.c_int for _ in numbers))
+    failed = change(find(window), *numbers)
+    return function in _SAY_NOTHING or failed == 0

@@ -19,8 +19,8 @@ _ROUND_MS: Final = 2**32
 """The server's clock begins anew after so many milliseconds."""
 _TICK_S: Final = 0.0005
 """Whole milliseconds are on average half of one too early."""
-_MOST_WAIT_S: Final = 1.0
-"""A key that seems to have waited longer was told a wrong time."""
+_MOST_WAIT_S: Final = 0.3
+"""A key that seems to have waited longer was told a wrong time: going full screen takes a tenth of a second."""
 
 
 def listen_to_window() -> None:
@@ -53,11 +53,17 @@ class KeyTimes:
             return
         last_ms, self._last_ms = self._last_ms, time_ms
         ahead_ms = 0 if last_ms is None else (time_ms - last_ms + _ROUND_MS // 2) % _ROUND_MS - _ROUND_MS // 2
-        time_s = self._stamps.stamp(arrived_s, ahead_ms / 1000) + _TICK_S
-        if kind == _PRESS and arrived_s - time_s < _MOST_WAIT_S:
+        if ahead_ms < 0:  # the server's clock was set back
+            self._stamps.reset()
+        time_s = self._stamps.stamp(arrived_s, max(0, ahead_ms) / 1000) + _TICK_S
+        if arrived_s - time_s > _MOST_WAIT_S:
+            self._stamps.reset()
+        elif kind == _PRESS:
             self._pressed_s = min(arrived_s, time_s)
 
     def pressed(self, fetched_s: float) -> float:
         """Return when the key went down whose event has just come, s; without a message, when it was fetched."""
         pressed_s, self._pressed_s = self._pressed_s, None
-        return fetched_s if pressed_s is None else min(pressed_s, fetched_s)
+        if pressed_s is None or not 0 <= fetched_s - pressed_s <= _MOST_WAIT_S:  # of another key, long ago
+            return fetched_s
+        return pressed_s

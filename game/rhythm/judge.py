@@ -56,6 +56,8 @@ class Judgement:
     meter: float | None
     mu_s: float
     absent: tuple[int, ...]
+    heard_beat_s: Beats
+    """Period of each player's beat, s: the joint beat's level where there is one, else each on an own level."""
     shown_beat_s: Beats
     """Period of the beat that each player is shown, s, both on one level."""
     shared_beat: bool
@@ -167,13 +169,13 @@ class DuetJudge:
         )  # fmt: skip
         state = self._lock.update(moment)
         self._last_s = now_s
-        shown, shared = self._shown(now_s, beat_s, followed, grid)
+        heard, shown, shared = self._shown(now_s, beat_s, followed, grid)
         return Judgement(
             time_s=now_s, state=state, pulses=pulses, quality=quality, line_period_s=period.period_s,
             line_time_s=self._joint.line_time(), lines_per_beat=m, beat_s=beat_s, difference=difference,
             difference_sd=sd, ratio=ratio, grid=grid, factors=factors, groove=groove_now, score=score,
-            meter=self._meter, mu_s=self.mu_s, absent=absent, shown_beat_s=shown, shared_beat=shared,
-            labels=labels, weight_s=min(weight_s, 2 * beat_s),
+            meter=self._meter, mu_s=self.mu_s, absent=absent, heard_beat_s=heard, shown_beat_s=shown,
+            shared_beat=shared, labels=labels, weight_s=min(weight_s, 2 * beat_s),
         )  # fmt: skip
 
     def _heard(self, p: int, pulses: tuple[OwnPulse | None, OwnPulse | None]) -> bool:
@@ -257,13 +259,14 @@ class DuetJudge:
 
     def _shown(
         self, now_s: float, beat_s: float, followed: tuple[OwnPulse | None, OwnPulse | None], grid: SharedGrid | None
-    ) -> tuple[Beats, bool]:
-        """Return each player's beat period to show, and whether it is the joint beat's level."""
+    ) -> tuple[Beats, Beats, bool]:
+        """Return each player's beat period as heard and as shown, and whether it is the joint beat's level."""
         believed = self._shown_beats.believes(grid, now_s, beat_s)
         if grid is not None and (believed or self._lock.locked):
-            return self._shown_beats.shared(grid, self._held_lines or 1, now_s), True
-        own = [self._sides[p].shown_s(now_s, followed[p]) for p in (0, 1)]
-        return self._shown_beats.own(own[0], own[1], now_s, beat_s), False
+            beats = self._shown_beats.shared(grid, self._held_lines or 1, now_s)
+            return beats, beats, True
+        first_s, second_s = (self._sides[p].shown_s(now_s, followed[p]) for p in (0, 1))
+        return (first_s, second_s), self._shown_beats.own(first_s, second_s, now_s, beat_s), False
 
 
 def _too_fine(pulses: tuple[OwnPulse | None, OwnPulse | None], line_s: float) -> bool:

@@ -31,13 +31,20 @@ def cost(period1_s: float, period2_s: float, ratio: Ratio) -> float:
 class RatioTracker:
     """Keeps a ratio until another one has been clearly better for three beats."""
 
-    def __init__(self) -> None:
-        """Start without a ratio."""
+    def __init__(self, better_by: float = _BETTER_BY) -> None:
+        """Start without a ratio; another one must leave so much less, ln, to take its place."""
+        self._better_by = better_by
         self.ratio: Ratio | None = None
         self._challenged_s: float | None = None
 
     def update(
-        self, period1_s: float, period2_s: float, *, now_s: float, beat_s: float, among: Sequence[Ratio] = SIMPLE
+        self,
+        period1_s: float,
+        period2_s: float,
+        *,
+        now_s: float,
+        beat_s: float,
+        among: Sequence[Ratio] = SIMPLE,
     ) -> tuple[float, Ratio]:
         """Return the folded log difference (positive = player 1 faster) and the ratio it was folded by, one of `among`.
 
@@ -52,7 +59,7 @@ class RatioTracker:
         return log_difference(period1_s, period2_s, held), held
 
     def _loses(self, held: Ratio, best: Ratio, periods_s: tuple[float, float], now_s: float, beat_s: float) -> bool:
-        if best == held or cost(*periods_s, best) >= cost(*periods_s, held) - _BETTER_BY:
+        if best == held or cost(*periods_s, best) >= cost(*periods_s, held) - self._better_by:
             self._challenged_s = None
             return False
         if self._challenged_s is None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from game.rhythm.grid import SharedGrid
 from game.rhythm.lock import SHARED_QUALITY
-from game.rhythm.ratio import SIMPLE, RatioTracker, log_difference
+from game.rhythm.ratio import SIMPLE, Ratio, RatioTracker, log_difference
 
 Beats = tuple[float | None, float | None]
 """Period of each player's beat, s, or None where none is known."""
@@ -19,9 +19,11 @@ _KEPT_S: Final = 8.0
 """The level of a joint beat is kept for so long after it: the groove is most likely still felt as it was."""
 _OCTAVES: Final = tuple(ratio for ratio in SIMPLE if max(ratio) not in (3, 6))
 _THIRDS: Final = tuple(ratio for ratio in SIMPLE if max(ratio) in (3, 6))
-_CLEAR: Final = 0.04
-"""Threes are told as one level only where they leave less than this, ln: half and double are what is felt."""
-_LEVELS: Final = (0.5, 1.0, 2.0)
+_BETTER_BY: Final = 0.12
+"""Tempos that lie between two ratios, 100 against 141 BPM, do not go over from one to the other and back, ln."""
+_CLEAR, _STILL_CLEAR = 0.04, 0.06
+"""Threes and sixes are told as one level only where they leave less than this, ln: half and double are what is felt."""
+_LEVELS: Final = (1 / 3, 1 / 2, 1, 2, 3)
 _FIRST_BEAT_S: Final = 0.6
 """Where no level has been shown yet the one nearest to this is: 100 BPM, in the middle of what people tap."""
 
@@ -31,7 +33,7 @@ class ShownBeats:
 
     def __init__(self) -> None:
         """Start with nothing shown."""
-        self._ratio = RatioTracker()
+        self._ratio = RatioTracker(_BETTER_BY)
         self._good_since_s: float | None = None
         self._level_s = _FIRST_BEAT_S
         self._kept_until_s = float("-inf")
@@ -54,7 +56,7 @@ class ShownBeats:
         """Return two own beats on one level: the one nearer to what was shown before."""
         if first_s is None or second_s is None:
             return self._kept(first_s, now_s), self._kept(second_s, now_s)
-        clear = tuple(ratio for ratio in _THIRDS if abs(log_difference(first_s, second_s, ratio)) < _CLEAR)
+        clear = tuple(ratio for ratio in _THIRDS if self._is_clear(ratio, first_s, second_s))
         _, (a, b) = self._ratio.update(first_s, second_s, now_s=now_s, beat_s=beat_s, among=_OCTAVES + clear)
         levels = (first_s, second_s * a / b), (first_s * b / a, second_s)
         chosen = min(levels, key=lambda beats: abs(log(_middle(*beats) / self._level_s)))
@@ -63,8 +65,12 @@ class ShownBeats:
         first_s, second_s = (beat_s * self._level_s / middle_s for beat_s in chosen)
         return first_s, second_s
 
+    def _is_clear(self, ratio: Ratio, first_s: float, second_s: float) -> bool:
+        left = abs(log_difference(first_s, second_s, ratio))
+        return left < (_STILL_CLEAR if ratio == self._ratio.ratio else _CLEAR)
+
     def _kept(self, beat_s: float | None, now_s: float) -> float | None:
-        """Return a beat as its half or double where a joint beat was shown on that level a moment ago."""
+        """Return a beat on the level of the joint beat that was shown a moment ago: both count the same lines."""
         if beat_s is None or now_s >= self._kept_until_s:
             return beat_s
         return min((beat_s * level for level in _LEVELS), key=lambda other_s: abs(log(other_s / self._level_s)))

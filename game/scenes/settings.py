@@ -23,8 +23,9 @@ from game.ui.rollover_card import draw_rollover
 from game.ui.sheet import coming_in
 
 _LIGHT = 0.2
-_LETTING_GO = (pygame.KEYUP, pygame.WINDOWFOCUSLOST)
-"""Whatever is on the page, the keyboard hears these: a key that it takes for held down strikes no more."""
+_ALWAYS_HEARD = (pygame.KEYUP, pygame.WINDOWFOCUSLOST, pygame.SYSWMEVENT)
+"""Whatever is on the page, the keyboard hears these: a key that it takes for held down strikes no more, and only the
+window system tells when one went down."""
 
 
 class SettingsScene:
@@ -43,7 +44,7 @@ class SettingsScene:
 
     def handle(self, event: pygame.event.Event, now_s: float) -> None:
         """Closing the window leaves; keys steer, are taken for a pad that waits, or are tested."""
-        if event.type in _LETTING_GO and self._evening.keys is not None:
+        if event.type in _ALWAYS_HEARD and self._evening.keys is not None:
             self._evening.keys.handle(event, now_s)
         if event.type == pygame.QUIT:
             self._left = True

@@ -38,7 +38,7 @@ class _Beginning:
     """Player 1's tempo, as a logarithm, when they first were one."""
 
     def add(self, now: Judgement) -> None:
-        beat_s = now.shown_beat_s[0]
+        beat_s = now.heard_beat_s[0]
         if self.met is not None or beat_s is None:
             return
         if now.state == "together":

@@ -6,8 +6,8 @@ from typing import Final
 
 BPM_HYSTERESIS: Final = 0.6
 BPM_EVERY_S: Final = 0.5
-BPM_LEAP: Final = 0.35
-"""ln of how much a tempo changes at least when it is counted on another level: half, double, three to two."""
+BPM_LEAP: Final = 0.2
+"""ln of how much a tempo changes at least when it is counted on another level: four to three is the nearest."""
 CHEVRON_STEPS: Final = (1.5, 3.0, 6.0)
 """Tempo differences, in percent, from which one, two and three chevrons show."""
 CHEVRON_HYSTERESIS: Final = 0.25

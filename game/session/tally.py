@@ -148,7 +148,7 @@ class Tally:
         first, second = now.pulses
         lines = (first.period_s if first else None, second.period_s if second else None)
         joint_s = now.beat_s if now.shared_beat else None
-        self._periods.extend(_UNKNOWN if value is None else value for value in (*now.shown_beat_s, *lines, joint_s))
+        self._periods.extend(_UNKNOWN if value is None else value for value in (*now.heard_beat_s, *lines, joint_s))
         if now.ratio is not None:
             a, b = now.ratio
             self._ratios[b, a] += round(1e6 * weight)

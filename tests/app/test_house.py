@@ -98,11 +98,14 @@ def test_the_window_has_the_size_that_was_chosen_at_once(opened):
         house.evening.choose(replace(house.evening.settings, window=window))
         return pygame.display.get_window_size(), pygame.display.is_fullscreen()
 
-    assert shown("1280x720") == ((1280, 720), False)
-    assert shown("1920x1080") == ((1920, 1080), False)
-    assert shown(FULL_SCREEN)[1]
+    desktop = pygame.display.get_desktop_sizes()[0]
+    assert desktop == (1024, 768)
     assert shown("1024x576") == ((1024, 576), False)
-    assert shown(FITTING) == (_fitting(pygame.display.get_desktop_sizes()[0]), False)
+    assert pygame.display.get_window_position() == (0, 96)  # in the middle
+    assert shown("1280x720") == ((1024, 720), False)  # no larger than the screen: nobody steers blind
+    assert shown("3840x2160") == (desktop, False)
+    assert shown(FULL_SCREEN)[1]
+    assert shown(FITTING) == (_fitting(desktop), False)
     before = pygame.display.get_window_size()
     change_window((900, 500), fullscreen=False)  # as dragging its edge does
     house.evening.choose(house.evening.settings.louder(1))

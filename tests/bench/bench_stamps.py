@@ -5,7 +5,8 @@
 Another process plays the kits through real ports of a JACK server (the one that JACK_DEFAULT_SERVER names, or one of
 its own) and notes when it sent each stroke; the kits' own way through JACK, up to one block of 2.7 ms, is part of what
 is measured. `game` is the whole game: window, drawing at 1920x1080, sound, recording. Keys are pressed by another
-process on a real X server (XTEST), in a window that draws nothing (`keys idle`) and in the whole game (`keys game`).
+process on a real X server (XTEST), in a window that draws nothing (`keys idle`), in the whole game (`keys game`), and
+while its window fills the screen and gets its size back every 1.5 s (`keys full screen`).
 The best of the tries, by the share within 5 ms, is printed; the last column but one is the farthest off.
 """
 

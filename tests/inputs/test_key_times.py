@@ -43,6 +43,36 @@ def test_a_key_that_waited_is_stamped_when_it_went_down():
     assert [stamp for *_, stamp in told[1:]] == pytest.approx([true for true, *_ in told[1:]], abs=0.0016)
 
 
+def test_whole_milliseconds_make_no_key_early_on_average():
+    told = struck([(0.1 + 0.00037 * i, 0.0) for i in range(60)])
+    late_s = [stamp - true for true, _, stamp in told[10:]]
+    assert sum(late_s) / len(late_s) == pytest.approx(0.0, abs=0.0003)
+
+
+def test_keys_that_are_let_go_tell_of_the_server_s_clock_too():
+    times = KeyTimes()
+    times.hear(message(1000), 1.05)
+    times.hear(message(1040, RELEASE), 1.04)
+    times.hear(message(2000), 2.08)
+    assert times.pressed(2.08) == pytest.approx(2.0, abs=0.0011)
+
+
+@pytest.mark.parametrize("jump_ms", [-500, -2000, -90_000, 2000])
+def test_a_server_s_clock_that_jumps_makes_no_key_early(jump_ms):
+    times, early_s = KeyTimes(), []
+    for i in range(60):
+        at_s = 5.0 + 0.2 * i
+        times.hear(message(90_000 + 1000 * at_s + (jump_ms if i >= 20 else 0)), at_s)
+        early_s.append(at_s - times.pressed(at_s))
+    assert max(early_s) < 0.0011
+
+
+def test_a_time_that_was_told_long_ago_is_of_another_key():
+    times = KeyTimes()
+    times.hear(message(5000), 5.0)
+    assert times.pressed(35.0) == 35.0
+
+
 def test_the_server_s_clock_may_begin_anew():
     told = struck([(0.3, 0.001)] * 4 + [(0.3, 0.09)], began_ms=2**32 - 6000.0)
     true_s, _, stamp = told[-1]

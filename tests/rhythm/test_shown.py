@@ -32,6 +32,22 @@ def test_the_level_is_the_one_that_was_shown_before():
     assert bpms(shown.own(60 / 92, 60 / 182, 9.0, 0.33)) == (184.0, 182.0)
 
 
+@pytest.mark.parametrize(("first", "second", "wavers"), [(100, 141.4, 0.02), (100, 290, 0.01), (90, 255, 0.012)])
+def test_tempos_between_two_ratios_do_not_flip(first, second, wavers):
+    shown = ShownBeats()
+    beats = [shown.own(60 / first, 60 / (second * (1 + wavers * (-1) ** i)), 0.3 * i, 0.5) for i in range(1, 60)]
+    assert len({round(log(one / other) / 0.3) for one, other in beats[3:]}) == 1
+    assert max(one for one, _ in beats[3:]) < 1.1 * min(one for one, _ in beats[3:])
+
+
+def test_a_grid_is_believed_once_it_has_been_good_for_two_beats():
+    shown, good, bad = ShownBeats(), SimpleNamespace(quality=(0.5, 0.6)), SimpleNamespace(quality=(0.5, 0.3))
+    assert [shown.believes(good, now_s, 0.5) for now_s in (4.0, 4.9, 5.0, 5.2)] == [False, False, True, True]
+    assert not shown.believes(bad, 5.4, 0.5)
+    assert [shown.believes(good, now_s, 0.5) for now_s in (5.6, 6.5, 6.6)] == [False, False, True]
+    assert not shown.believes(None, 6.8, 0.5)
+
+
 def test_threes_are_one_level_only_where_they_are_clear():
     assert bpms(ShownBeats().own(60 / 90, 60 / 272, 0.0, 0.6)) == (90.0, 90.7)
     assert bpms(ShownBeats().own(60 / 133.5, 60 / 52.4, 0.0, 0.6)) == (133.5, 104.8)

@@ -1,5 +1,6 @@
 """The settings by sticks and by keys, from the title and back."""
 
+import struct
 from dataclasses import replace
 from functools import partial
 
@@ -202,6 +203,26 @@ def test_a_key_that_chose_and_is_let_go_in_the_test_or_while_a_pad_waits_plays_a
     while not isinstance(evening.now, TitleScene):
         keys(evening, ESC)
     assert first_stroke(evening, *S_KEY)
+
+
+def test_a_stroke_on_a_drum_key_has_its_own_time_whatever_opened_the_settings(game):
+    def said(evening, time_ms):
+        evening.send(pygame.SYSWMEVENT, event=struct.pack("@iLiPLLLL", 2, 1, 0, 0, 1, 1, 0, time_ms).ljust(192, b"\0"))
+
+    evening = game()
+    said(evening, 10_000)
+    evening.press(*F1)
+    evening.run(evening.clock.now() + 3.0)
+    assert isinstance(evening.now, SettingsScene)
+    times_s = []
+    for wait_s, waited_s in ((0.0, 0.0), (0.4, 0.0), (0.4, 0.06)):
+        evening.run(evening.clock.now() + wait_s)
+        said(evening, round(10_000 + 1000 * (evening.clock.now() - waited_s)))
+        evening.press(pygame.K_s, pygame.KSCAN_S)
+        (hit,) = evening.evening.listen(evening.clock.now())
+        times_s.append(evening.clock.now() - hit.time_s)
+        evening.send(pygame.KEYUP, key=pygame.K_s, scancode=pygame.KSCAN_S)
+    assert times_s == pytest.approx([0.0, 0.0, 0.06], abs=0.002)
 
 
 def test_a_crash_on_a_kit_leaves_the_keyboard_test_and_the_credits(game):

@@ -39,7 +39,7 @@ def test_chevrons_never_flicker_and_never_point_the_wrong_way(differences):
         after = shown.update(difference, i * 0.1)
         assert after[0] == -after[1]
         if after != before:
-            assert i * 0.1 - changed_s >= 0.5 - 1e-9 or before == (0, 0)
+            assert i * 0.1 - changed_s >= 0.5 - 1e-9
             assert after[1] * difference >= 0
             changed_s, before = i * 0.1, after
 
@@ -52,6 +52,9 @@ def test_both_numbers_go_over_to_another_level_together():
     assert numbers.update((184.0, 184.0), 1.5) == (184, 184)
     assert numbers.update((None, 184.0), 1.6) == (None, 184)
     assert numbers.update((92.0, 92.0), 2.2) == (92, 92)
+    assert numbers.update((92.0, 69.0), 2.8) == (92, 69)
+    assert numbers.update((122.7, 92.0), 3.0) == (92, 69), "four to three is another level, too"
+    assert numbers.update((122.7, 92.0), 3.3) == (123, 92)
 
 
 def test_a_shown_tempo_changes_at_most_twice_a_second_and_not_for_little():

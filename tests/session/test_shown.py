@@ -5,6 +5,7 @@ from math import log
 import pytest
 
 from game.session.engine import DuetEngine, EngineSettings
+from game.session.replay import judge
 from game.session.simulation import simulate
 
 PAIRS = [
@@ -43,3 +44,12 @@ def test_numbers_gap_and_chevrons_agree(pair):
     assert sum(off) / len(off) < 0.02  # a number stands for half a second, the gap is of this moment
     wrong = [signs * gap < 0 and abs(gap) > 1.5 for *_, gap, signs in shown]
     assert sum(wrong) / len(wrong) < 0.03
+
+
+def test_the_result_tells_each_tempo_at_its_own_level_where_there_was_no_joint_beat():
+    result = judge(
+        simulate(
+            "trained+deaf", "trained+deaf", bpm=50, bpm2=160, pattern1="quarter", pattern2="quarter", seconds=60, seed=3
+        )
+    )
+    assert result.tempo.bpm == pytest.approx((50, 160), rel=0.01)
