@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 import pygame
 
+from game.app.patience import Patience
 from game.app.pictures import Pictures
 from game.scenes.scene import Scene
 from game.session.clock import Clock
@@ -52,14 +53,16 @@ class Loop:
         shots: tuple[Shot, ...] = (),
         key: WindowKey | None = None,
         canvas: Canvas | None = None,
+        patience: Patience | None = None,
     ) -> None:
         """Save pictures at the times asked for, or at the end; `key` takes the keys that belong to the window.
 
-        Without a `canvas` scenes draw on the window itself.
+        Without a `canvas` scenes draw on the window itself; without `patience` no key waits for its turn.
         """
         self._clock = clock
         self._key = key
         self._canvas = canvas
+        self._patience = patience
         self._shots = sorted(shots, key=lambda shot: shot.at_s)
         self._pictures = Pictures()
         self._asked_to_end = False
@@ -122,7 +125,7 @@ class Loop:
             self._asked_to_end = False
             events.append(pygame.event.Event(pygame.QUIT))
         now_s = self._clock.now()
-        for event in events:
+        for event in events if self._patience is None else self._patience.due(events, now_s):
             if self._key is None or not self._key(event):
                 scene.handle(event, now_s)
         return scene.update(now_s)

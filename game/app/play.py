@@ -9,6 +9,7 @@ import pygame
 
 from game.app.house import House, PlayOptions
 from game.app.loop import Loop
+from game.app.patience import Patience
 from game.app.window import open_window
 from game.model.quiet import quiet_libraries
 from game.scenes.keeping import Outcome
@@ -35,7 +36,8 @@ def play(
             size, fullscreen = house.window()
             surface = open_window(size, fullscreen=fullscreen, cut=not house.window_was_asked_for)
             house.begin(surface.get_size(), say, tell)
-            loop = Loop(house.clock, options.shots, house.key, house.curtain)
+            patience = Patience(house.evening.pace.free)
+            loop = Loop(house.clock, options.shots, house.key, house.curtain, patience)
             with _ending_gently(loop):
                 loop.run(house.first_scene())
     finally:
