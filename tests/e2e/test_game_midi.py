@@ -30,6 +30,7 @@ NOTE_OF_PAD = {
 }  # fmt: skip
 """What a kit of unknown make sends for each pad."""
 SECONDS = 30
+SHOTS_S = (10, 12, 14, 16, 25)
 TRIES = 3
 """Another program may take the machine in the middle of a run."""
 
@@ -76,7 +77,7 @@ def test_a_duet_on_two_kits_of_one_name(pair, twin_kits, env, screen, jack_serve
     for run in range(TRIES):
         folder = tmp_path / str(run)
         folder.mkdir()
-        shots = ("--shot", f"{folder}/at10.png@10", "--shot", f"{folder}/at25.png@25")
+        shots = [word for at_s in SHOTS_S for word in ("--shot", f"{folder}/at{at_s}.png@{at_s}")]
         players = ("--player1", f"midi:{NAME}", "--player2", f"midi:{NAME}#2")
         with Game(folder, *players, "--size", "1920x1080", "--seconds", SECONDS, *shots, env=env) as game:
             wait_until_connected(jack_server)
@@ -159,5 +160,6 @@ def assert_seen(folder, seen):
     assert early.shape == late.shape == seen.shape == (1080, 1920, 3)
     assert colours(late) > 1000
     assert changed_share(early, late) > 0.005
-    assert changed_share(early, seen) < 0.5
+    # When the round began on the clock of the pictures depends on the machine, and dawn brightens all of it.
+    assert min(changed_share(picture(folder / f"at{at_s}.png"), seen) for at_s in SHOTS_S) < 0.5
     assert colours(seen) > 1000
