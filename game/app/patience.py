@@ -9,7 +9,7 @@ from game.scenes.keys import EVENING_KEY, KEY_COMMANDS, SETTINGS_KEY
 
 _STEERING: Final = frozenset({*KEY_COMMANDS, SETTINGS_KEY, EVENING_KEY})
 """None of them is ever a drum."""
-MOST: Final = 4
+_MOST: Final = 4
 """So many wait at the most: whoever hammers on a key has soon seen what it does."""
 
 
@@ -28,5 +28,5 @@ class Patience:
             steers = event.type == pygame.KEYDOWN and event.key in _STEERING
             if not steers or (not self._held and self._free(now_s)):
                 yield event
-            elif len(self._held) < MOST:
+            elif len(self._held) < _MOST:
                 self._held.append(event)
