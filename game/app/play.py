@@ -36,7 +36,7 @@ def play(
             size, fullscreen = house.window()
             surface = open_window(size, fullscreen=fullscreen, cut=not house.window_was_asked_for)
             house.begin(surface.get_size(), say, tell)
-            patience = Patience(house.evening.pace.free)
+            patience = Patience(house.evening.pace.free, lambda: house.evening.settings.keyboard)
             loop = Loop(house.clock, options.shots, house.key, house.curtain, patience)
             with _ending_gently(loop):
                 loop.run(house.first_scene())

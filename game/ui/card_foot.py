@@ -15,7 +15,7 @@ from game.ui.theme import CREAM, VERMILION
 from game.ui.words import Words
 
 _FOOT: Final[Box] = (40, 962, 1840, 100)
-_MIDDLE = 1014.0
+_LANTERNS: Final = (282.0, 1018.0)
 _TOLD, _MEDALS = 1004.0, 1000.0
 """Baseline of the sentence and middle of the medals: above where a notice may be."""
 _PLACES: Final = (542.0, 642.0, 742.0)
@@ -29,18 +29,19 @@ _MEDAL: Final = 1.6
 def draw_foot(sheet: Sheet, result: Result, words: Words) -> None:
     """Draw lanterns, medals, one sentence and the two keys; the sentence stands beside what it tells of."""
     gilded = sum(dare.met for dare in result.dares or ())
-    lantern_row(sheet, (282, _MIDDLE + 4), result.lanterns, gilded, pitch=52, scale=0.66)
+    lantern_row(sheet, _LANTERNS, result.lanterns, gilded, pitch=52, scale=0.66)
     won = badges(result)
-    one_heart = result.finale_ms is not None and abs(result.finale_ms) <= ONE_HEART_MS
-    told = _told(won, one_heart=one_heart)
+    apart_ms = None if result.finale_ms is None else abs(result.finale_ms)
+    one_heart_ms = apart_ms if apart_ms is not None and apart_ms <= ONE_HEART_MS else None
+    told = _told(won, one_heart=one_heart_ms is not None)
     if result.score is not None:
         _draw_medals(sheet, won, told)
     text = words.result.lanterns.format(count=result.lanterns)
     left, right = (_TEXT, _TEXT_END) if won else (_UNEARNED_TEXT, _UNEARNED_END)
     if told is not None:
         text = badge_words(told, words)
-    if one_heart and result.finale_ms is not None:
-        text = words.result.one_heart.format(ms=round(abs(result.finale_ms)))
+    if one_heart_ms is not None:
+        text = words.result.one_heart.format(ms=round(one_heart_ms))
         if told is None or told.name != "heart":  # a last crash together is told also where it earns no medal
             sheet.drawing.add(heart(left + 18, _TOLD - 12, 18, VERMILION))
             left += 52

@@ -7,22 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.app.patience import Patience
+from game.model.bindings import FIRST_BINDINGS, Place
 from game.session.pace import APART_S, Pace
 
 ESC, ENTER, DOWN, F1 = pygame.K_ESCAPE, pygame.K_RETURN, pygame.K_DOWN, pygame.K_F1
 DRUM, KICK = pygame.K_a, pygame.K_SPACE
+CODES = {ENTER: pygame.KSCAN_RETURN, ESC: pygame.KSCAN_ESCAPE, DRUM: pygame.KSCAN_A, KICK: pygame.KSCAN_SPACE}
 
 
 def down(key):
-    return pygame.event.Event(pygame.KEYDOWN, key=key)
+    return pygame.event.Event(pygame.KEYDOWN, key=key, scancode=CODES.get(key, 0))
 
 
 class Hands:
     """Presses keys; those in `changes` change the whole picture."""
 
-    def __init__(self, changes=(ESC, F1)):
+    def __init__(self, changes=(ESC, F1), bindings=FIRST_BINDINGS):
         self.pace, self.changes, self.handled = Pace(), changes, []
-        self.patience = Patience(self.pace.free)
+        self.patience = Patience(self.pace.free, lambda: bindings)
 
     def fetch(self, now_s, *keys):
         for event in self.patience.due([down(key) for key in keys], now_s):
@@ -37,12 +39,12 @@ class Hands:
 def test_the_first_key_counts_at_once_and_the_next_ones_as_soon_as_they_may_in_their_order():
     hands = Hands()
     hands.fetch(1.0, F1)
-    hands.fetch(1.15, ENTER)
-    hands.fetch(1.3, DOWN)
+    hands.fetch(1.15, DOWN)
+    hands.fetch(1.3, ENTER)
     hands.fetch(1.34, ESC)
     assert hands.taken() == [F1]
     hands.fetch(1.36)
-    assert hands.taken() == [F1, ENTER, DOWN, ESC]
+    assert hands.taken() == [F1, DOWN, ENTER, ESC]
     hands.fetch(1.4, ESC)
     hands.fetch(1.7)
     assert hands.taken()[-1:] == [ESC]
@@ -56,6 +58,17 @@ def test_drums_never_wait():
     hands.fetch(1.0, ESC)
     hands.fetch(1.05, ESC, DRUM, KICK)
     assert hands.handled == [(1.0, ESC), (1.05, DRUM), (1.05, KICK)]
+
+
+def test_a_menu_key_that_is_a_drum_waits_only_behind_others():
+    hands = Hands(bindings=FIRST_BINDINGS.bound(Place("left", "kick"), "Return"))
+    hands.fetch(1.0, ESC)
+    hands.fetch(1.05, ENTER)
+    assert hands.taken() == [ESC, ENTER]
+    hands.fetch(1.1, DOWN, ENTER)
+    assert hands.taken() == [ESC, ENTER]
+    hands.fetch(1.4)
+    assert hands.taken() == [ESC, ENTER, DOWN, ENTER]
 
 
 def test_who_hammers_on_a_key_does_not_steer_long_after():
